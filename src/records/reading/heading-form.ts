@@ -1,0 +1,55 @@
+/** Forms of headings that no format marks: bold lines, "Agenda:" alone, "3. Words" between paragraphs. */
+import { plain } from "../../platform/formats/markdown-lines.ts";
+import type { Block, Line, List } from "../../platform/formats/tree.ts";
+import { roleOf } from "./section-role.ts";
+
+const LABEL =
+  /^(?:(?:item|agenda item|point|topic|section)\s+)?((?:\d{1,3}(?:\.\d{1,3}){0,3})|[A-Za-z]|[IVXivx]{1,6})\s?[.)\]:]\s*(?=\S)/i;
+const NUMBER_ALONE = /^(\d{1,2}(?:\.\d{1,2})+)\s+(?=\p{Lu})/u;
+
+/** "E) Parliamentary Track" as label and title; closing colon dropped. */
+export function splitLabel(text: string): { title: string; label: string | null } {
+  const match = LABEL.exec(text) ?? NUMBER_ALONE.exec(text);
+  const title = (match === null ? text : text.slice(match[0].length)).replace(/\s*:\s*$/, "").trim();
+  if (match === null || title === "") return { title: title === "" ? text : title, label: null };
+  return { title, label: match[1] ?? null };
+}
+
+/** A paragraph of one line, bold from end to end, that reads like a title rather than like a sentence. */
+export function isBoldHeading(line: Line, text: string): boolean {
+  if (text.length > 120 || text === "") return false;
+  const words = line.spans.filter((span) => /[\p{L}\p{N}]/u.test(span.text));
+  if (words.length === 0 || !words.every((span) => span.bold === true)) return false;
+  return !/[.!?;]$/.test(text) || text.length < 40;
+}
+
+/** "Agenda:" or, where its words are those of a service section, "Attendees" alone before a list. */
+export function isLabelHeading(text: string, next: Block | undefined): boolean {
+  if (text.length > 70 || text === "") return false;
+  const role = roleOf(splitLabel(text).title);
+  if (role !== "item")
+    return text.endsWith(":") || next?.kind === "list" || next?.kind === "table" || !/[.,;]$/.test(text);
+  return false;
+}
+
+/** A list of one item outside any list, whose number goes on from the last: a heading between paragraphs. */
+export function numberedHeading(
+  list: List,
+  next: Block | undefined,
+  lastNumber: number,
+): { title: string; label: string; form: "numbered" } | null {
+  const item = list.items[0];
+  if (!list.ordered || item === undefined || list.items.length > 1 || item.blocks.length > 1) return null;
+  const first = item.blocks[0];
+  if (first?.kind !== "paragraph" || first.lines.length > 2) return null;
+  const number = Number.parseInt(item.marker, 10);
+  const goesOn = number === lastNumber + 1 || (number === 1 && lastNumber === 0);
+  if (!goesOn || next === undefined || next.kind === "heading") return null;
+  const title = first.lines
+    .map(plain)
+    .join(" ")
+    .replace(/\s*:\s*$/, "")
+    .trim();
+  if (title === "" || title.length > 160) return null;
+  return { title, label: String(number), form: "numbered" };
+}

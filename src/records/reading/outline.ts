@@ -1,0 +1,150 @@
+/** A report's tree as sections: what stands under which heading, in reading order. */
+import type { Block, DocumentTree, Heading } from "../../platform/formats/tree.ts";
+import { type Entry, entriesOf, type TextLine, textLines } from "./entry.ts";
+import { isBoldHeading, isLabelHeading, numberedHeading, splitLabel } from "./heading-form.ts";
+import { type Role, roleOf } from "./section-role.ts";
+
+/** How a heading was recognised: marked as one in the format, all bold, "Words:" alone, "3. Words" alone. */
+export type HeadingForm = "none" | "marked" | "bold" | "label" | "numbered";
+
+export type Section = {
+  /** Without number or letter. "" for what stands before the first heading. */
+  title: string;
+  /** As written, without its dot or bracket: "3", "A", "IV"; null where there is none. */
+  label: string | null;
+  form: HeadingForm;
+  line: number;
+  /** 0 for the preface; marked headings 1 to 6; recognised ones below them. */
+  level: number;
+  role: Role;
+  parent: Section | null;
+  children: Section[];
+  /** Blocks of this section alone, its heading and the sections under it left out. */
+  blocks: Block[];
+  /** The same as paragraph-sized pieces; items follow their parents. */
+  entries: Entry[];
+};
+
+export type Outline = {
+  /** All sections in reading order; the first is the preface. */
+  sections: Section[];
+  /** Every visible line of the document in reading order, headings included. */
+  lines: TextLine[];
+  fields: Record<string, string>;
+  tree: DocumentTree;
+};
+
+export function outlineOf(tree: DocumentTree): Outline {
+  const sections = sectionsOf(tree.blocks);
+  markTitles(sections);
+  const lines: TextLine[] = [];
+  for (const section of sections) {
+    section.entries = entriesOf(section.blocks);
+    for (const entry of section.entries) lines.push(...entry.lines);
+  }
+  const headings = tree.blocks.filter((block) => block.kind === "heading").flatMap((block) => textLines(block.lines));
+  lines.push(...headings);
+  lines.sort((a, b) => a.line - b.line);
+  return { sections, lines, fields: tree.fields, tree };
+}
+
+/** The section and everything below it, in reading order. */
+export function withDescendants(section: Section): Section[] {
+  return [section, ...section.children.flatMap(withDescendants)];
+}
+
+/** Nearest role of its own or above it that is not "item": what a sub-heading belongs to. */
+export function governingRole(section: Section): Role {
+  for (let at: Section | null = section; at !== null; at = at.parent) if (at.role !== "item") return at.role;
+  return "item";
+}
+
+const TITLE_WORDS =
+  /\b(?:meeting|minutes|telecon(?:ference)?|conference call|summary report|meeting (?:notes|report|record)|weekly call|monthly call|(?:re|ré)union|reuni[oó]n|compte[ -]rendu|proc[eè]s[ -]verbal|acta|s[eé]ance|sesi[oó]n)\b/i;
+
+/** The document's own titles, which hold no matter: the first heading above all others, and such as "Summary Report". */
+function markTitles(sections: Section[]): void {
+  const headings = sections.filter((section) => section.form === "marked" || section.form === "bold");
+  const first = headings[0];
+  if (first === undefined) return;
+  const alone = headings.length > 1 && headings.slice(1).every((other) => other.level > first.level);
+  if (first.role === "item" && first.label === null && (alone || TITLE_WORDS.test(first.title))) first.role = "title";
+  for (const section of headings) {
+    if (section.role === "item" && section.label === null && TITLE_WORDS.test(section.title)) {
+      section.role = "title";
+      if (first.role === "item" && first.label === null) first.role = "title";
+    }
+    if (section.role !== "item" && section.role !== "title") return;
+    if (section.role === "item" && section !== first) return;
+  }
+}
+
+type Found = { title: string; label: string | null; form: HeadingForm; level: number };
+
+function sectionsOf(blocks: Block[]): Section[] {
+  const preface = newSection({ title: "", label: null, form: "none", level: 0 }, 1, null);
+  preface.role = "preface";
+  const sections = [preface];
+  const ranks = new Map<HeadingForm, number>();
+  let open = preface;
+  let lastNumber = 0;
+  for (const [index, block] of blocks.entries()) {
+    const found = headingIn(block, blocks[index + 1], ranks, lastNumber);
+    if (found === null) {
+      open.blocks.push(block);
+      continue;
+    }
+    if (found.form === "numbered") lastNumber = Number(found.label) || lastNumber;
+    let parent: Section | null = open;
+    while (parent !== null && parent.level >= found.level && parent.level > 0) parent = parent.parent;
+    open = newSection(found, block.line, parent ?? preface);
+    sections.push(open);
+  }
+  return sections;
+}
+
+function newSection(found: Found, line: number, parent: Section | null): Section {
+  const section: Section = {
+    ...found,
+    line,
+    role: roleOf(found.title),
+    parent: parent?.level === 0 ? null : parent,
+    children: [],
+    blocks: [],
+    entries: [],
+  };
+  section.parent?.children.push(section);
+  return section;
+}
+
+/** Recognised headings rank below the marked ones, in the order in which their forms first occur. */
+function headingIn(
+  block: Block,
+  next: Block | undefined,
+  ranks: Map<HeadingForm, number>,
+  lastNumber: number,
+): Found | null {
+  if (block.kind === "heading") return marked(block);
+  const found = boldOrLabel(block, next) ?? (block.kind === "list" ? numberedHeading(block, next, lastNumber) : null);
+  if (found === null) return null;
+  const rank = ranks.get(found.form) ?? 7 + ranks.size;
+  ranks.set(found.form, rank);
+  return { ...found, level: rank };
+}
+
+function marked(block: Heading): Found {
+  const text = textLines(block.lines)
+    .map((each) => each.text)
+    .join(" ");
+  return { ...splitLabel(text), form: "marked", level: block.level };
+}
+
+function boldOrLabel(block: Block, next: Block | undefined): Omit<Found, "level"> | null {
+  if (block.kind !== "paragraph") return null;
+  const only = block.lines[0];
+  if (only === undefined || block.lines.length > 1) return null;
+  const text = textLines(block.lines)[0]?.text ?? "";
+  if (isBoldHeading(only, text)) return { ...splitLabel(text), form: "bold" };
+  if (isLabelHeading(text, next)) return { ...splitLabel(text), form: "label" };
+  return null;
+}

@@ -1,0 +1,106 @@
+/** What a heading's words say about what stands under it: forms of minutes in English, French and Spanish. */
+
+export const ROLES = [
+  "title",
+  "preface",
+  "agenda",
+  "participants",
+  "apologies",
+  "roles",
+  "actions",
+  "past-actions",
+  "decisions",
+  "next-meeting",
+  "discussion",
+  "links",
+  "documents",
+  "annex",
+  "service",
+  "item",
+] as const;
+export type Role = (typeof ROLES)[number];
+
+const QUALIFIER =
+  "(?:(?:the|full|confirmed|voting|non[- ]?voting|other|remote|online|in[- ]?person|invited|additional|current|all|tc|tsc|tac|board|council|committee|staff|member|members|membres|project|regular|meeting|external|alternate|active) )*";
+
+/** Tried in order: the first that matches the whole folded title decides. */
+const FORMS: [Role, RegExp][] = [
+  [
+    "apologies",
+    new RegExp(
+      `^${QUALIFIER}(?:(?:members? )?(?:apolog(?:y|ies)|regrets?|absen(?:t|ts|ces?|tees?)|excused|excus[eé]s?|not (?:present|attending|in attendance)|unable to attend|no[- ]shows?|ausentes?|excusas|disculpas|missing)(?: (?:for absence|received|members|with apologies|and regrets|from))*)(?: (?:and|or) (?:absent|absences|regrets|apologies))?$`,
+    ),
+  ],
+  [
+    "participants",
+    new RegExp(
+      `^(?:annex(?:e|o)? (?:\\d+|[a-z]|[ivx]+)? ?)?(?:list(?:e|a)? (?:of|des|de) (?:the )?)?${QUALIFIER}(?:participants?|attend(?:ees?|ance|ants?|ing)|attended(?: by)?|in attendance|present|presents|presentes?|assistants|asistentes|asistencia|participantes|people(?: present)?|members? present|membres presents|roll ?call|who(?: is| was|s)? (?:here|present|there|attended)|sign[- ]?in|invitees?|guests?|observers?|visitors?|participation|assistance|quorum and attendance|roll call and attendance)(?: (?:list|record|sheet|register|taken|sign in|members|were|included|attending|present|guests?))*$`,
+    ),
+  ],
+  [
+    "past-actions",
+    /^(?:(?:review|status|update|follow[- ]?up) (?:of|on|from|to) )?(?:the )?(?:(?:previous|past|prior|old|last|open|outstanding|ongoing|existing|completed|closed|recurring) (?:meeting )?(?:s )?)+(?:action(?: items?| points?)?s?|ais?|todos?|tasks?)(?: .{0,40})?$|^(?:review|status|update|follow[- ]?up) (?:of|on|from) (?:the )?action(?: items?| points?)?s?(?: .{0,40})?$|^action(?: items?| points?)?s? (?:review|follow[- ]?up|status|from (?:previous|last|prior) .{0,30})$|^matters arising(?: .{0,60})?$/,
+  ],
+  [
+    "actions",
+    /^(?:(?:summary|list|new|current|key|agreed|resulting) (?:of )?(?:new |the )?)*(?:action(?: items?| points?| list| register)?s?|actions? (?:required|agreed|arising|to be taken|to take)|ais?|action items? ais?|to ?dos?|to do list|tasks?|assignments?|next (?:steps?|actions?)|follow[- ]?ups?(?: actions?| items?)?|(?:prochaines )?(?:etapes|actions a mener|actions)|proximos pasos|acciones|tareas|acuerdos y tareas|deliverables)(?: (?:and|&) (?:next steps?|owners?|follow[- ]?ups?|action items?|to ?dos?|tasks?|assignments?))*(?: (?:from|for) (?:this|the|todays?) (?:meeting|call))?$/,
+  ],
+  [
+    "decisions",
+    /^(?:(?:summary|list|key) (?:of )?(?:the )?)*(?:decisions?|resolutions?|agreements?|motions?|votes?|approvals?|acuerdos|decisiones|outcomes?)(?: (?:made|taken|reached|passed|adopted|and votes?|and motions?|summary|log|record|prises|tomadas))*$/,
+  ],
+  [
+    "next-meeting",
+    /^(?:(?:date|time|schedule)s?(?: and (?:time|place|venue))? (?:of|for) (?:the )?)?(?:the )?(?:next|upcoming|future|following|prochaine|proxima) (?:\w+ ){0,3}(?:meetings?|calls?|reunions?|reunion|sessions?|telecons?|teleconferences?|seance|reunions|reuniones)(?: (?:date|dates|time|details|schedule|agenda))*$|^(?:upcoming|future) (?:meetings?|calls?|dates?)$|^(?:prochaine reunion|proxima reunion|proxima sesion)$|^next (?:f2f|face to face)(?: meeting)?$|^meeting (?:dates|calendar|schedule)$/,
+  ],
+  [
+    "agenda",
+    /^(?:(?:draft|proposed|final|approved|tentative|meeting|todays?|provisional) )*(?:agenda(?: items?| for .{0,40}| topics?| points?| du jour)?|order of (?:business|the day)|ordre du jour|orden del dia|(?:points|items|topics) (?:for|of) (?:discussion|the agenda)|table of contents|contents|outline|agenda (?:and|&) (?:notes|minutes))$/,
+  ],
+  [
+    "roles",
+    /^(?:chairs?|co[- ]?chairs?|chaired by|chairperson|facilitators?|facilitated by|moderators?|moderated by|hosts?|hosted by|scribes?|note[- ]?takers?|minute[- ]?takers?|minutes(?: taken)? by|secretary|rapporteurs?|recorder|notes by|president|presidente|secretaire|led by|lead by|convener|convenor)$/,
+  ],
+  [
+    "discussion",
+    /^(?:(?:meeting|general|main|detailed|open|todays?|key) )*(?:discussions?(?: (?:items?|points?|topics?|summary|notes))?|notes?|minutes?(?: of (?:the )?meeting)?|topics?|proceedings|summary(?: of (?:the )?discussions?)?|deliberations?|meeting notes|meeting minutes|main points|key points|compte rendu|desarrollo|discusion|notas|deroulement|temas|agenda items? discussed|items?|business|new business|old business|unfinished business|other business)$/,
+  ],
+  [
+    "links",
+    /^(?:(?:useful|relevant|related|important|meeting) )*(?:links?|resources?|references?|enlaces|liens|urls?|further reading)(?: (?:and|&) (?:references?|resources?|links?))?$/,
+  ],
+  [
+    "documents",
+    /^(?:(?:other|additional|supporting|meeting|shared) )*(?:documents?|materials?|attachments?|papers|slides|presentations|files|handouts|documentos|reading|pre[- ]?reads?)(?: (?:shared|circulated|distributed|attached|referenced|list))*$/,
+  ],
+  ["annex", /^(?:annex(?:e|es|o|os)?|appendix|appendices|attachment)(?: (?:\d+|[a-z]|[ivx]+))?(?: .{0,80})?$/],
+  [
+    "service",
+    /^(?:recordings?(?: .{0,30})?|video(?: recording)?|meeting recording|chat(?: log| transcript| history)?|zoom chat|meeting chat|irc(?: log)?|transcripts?|antitrust(?: .{0,40})?|code of conduct(?: .{0,30})?|logistics|meeting (?:details|info(?:rmation)?|logistics|link)|dial[- ]?in(?: .{0,30})?|how to join|call details|connection (?:details|info)|zoom(?: (?:link|details|info))?|housekeeping|dates and reminders|disclaimers?|copyright(?: .{0,40})?|licen[cs]e|minutes? (?:approval|approved)|edit history|document history|table of revisions|distribution(?: list)?|where|when|date|time|location|venue|place|date and time|time and (?:place|date)|q ?& ?a(?: other)?|qa other|q ?& ?a, other|adjourn(?:ment|ed)?|closing|meeting (?:closed|adjourned|close)|close of meeting|signatures?|quorum)$/,
+  ],
+];
+
+const DIACRITICS = /\p{M}+/gu;
+const BRACKETED = /\s*[([{][^()[\]{}]{0,120}[)\]}]\s*/g;
+
+/** Lower case, no diacritics, no brackets, no closing colon or stop, no possessive. */
+export function foldTitle(title: string): string {
+  return title
+    .slice(0, 200)
+    .normalize("NFD")
+    .replace(DIACRITICS, "")
+    .toLowerCase()
+    .replace(BRACKETED, " ")
+    .replace(/[’'`]/g, "")
+    .replace(/[*_#:.…/–—|,]+/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** The role that a title's words claim, "item" where they claim none. */
+export function roleOf(title: string): Role {
+  const folded = foldTitle(title);
+  if (folded.length === 0 || folded.length > 90) return "item";
+  for (const [role, form] of FORMS) if (form.test(folded)) return role;
+  return "item";
+}
