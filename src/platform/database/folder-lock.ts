@@ -1,0 +1,53 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+
+/** Who holds a data folder; written for the sentence that the second start says. */
+export const Holder = z.object({ pid: z.number(), doing: z.string(), at: z.string() });
+export type Holder = z.infer<typeof Holder>;
+
+export type FolderLock = { release(): void };
+
+/** How long a start waits for one that is just leaving (or was killed with its parent), in milliseconds. */
+const LEAVING_MS = 1_500;
+
+/**
+ * Takes the data folder for this process alone, or says who has it.
+ * The lock is the operating system's on an empty SQLite file (Node has no call for it otherwise): whatever ends the
+ * process, `kill -9` too, ends the lock, so there is no stale one. The file beside it only names the holder.
+ */
+export async function takeFolder(folder: string, holder: Holder, waitMs = LEAVING_MS): Promise<FolderLock | Holder> {
+  mkdirSync(folder, { recursive: true });
+  const until = performance.now() + waitMs;
+  for (;;) {
+    const lock = tryLock(join(folder, "lock"));
+    if (lock !== undefined) {
+      writeFileSync(join(folder, "holder.json"), JSON.stringify(holder));
+      return { release: () => lock.close() };
+    }
+    if (performance.now() >= until) return readHolder(folder);
+    await sleep(50);
+  }
+}
+
+function tryLock(path: string): DatabaseSync | undefined {
+  const file = new DatabaseSync(path, { timeout: 0 });
+  try {
+    file.exec("pragma locking_mode = exclusive; begin exclusive");
+    return file;
+  } catch (error) {
+    file.close();
+    if (error instanceof Error && error.message.includes("locked")) return undefined;
+    throw error;
+  }
+}
+
+export function readHolder(folder: string): Holder {
+  try {
+    return Holder.parse(JSON.parse(readFileSync(join(folder, "holder.json"), "utf8")));
+  } catch {
+    return { pid: 0, doing: "starting", at: "" };
+  }
+}
