@@ -1,0 +1,122 @@
+import type { Generated } from "kysely";
+import type { Database } from "../platform/database/database.ts";
+
+declare module "../platform/database/schema.ts" {
+  interface Schema {
+    account: { id: Generated<number>; person_id: number | null; display_name: string; created_at: Date };
+    setup_link: { token_hash: Buffer; expires_at: Date; used_at: Date | null };
+    sign_in_link: { token_hash: Buffer; account_id: number; expires_at: Date; used_at: Date | null };
+    sign_in: { token_hash: Buffer; account_id: number; created_on: string; expires_at: Date };
+  }
+}
+
+export type Account = { id: number; personId: number | null; displayName: string };
+const shown = ["account.id", "account.person_id as personId", "account.display_name as displayName"] as const;
+
+export const addAccount = (
+  trx: Database,
+  account: { personId: number | null; displayName: string },
+  now: Date,
+): Promise<Account> =>
+  trx
+    .insertInto("account")
+    .values({ person_id: account.personId, display_name: account.displayName, created_at: now })
+    .returning(["id", "person_id as personId", "display_name as displayName"])
+    .executeTakeFirstOrThrow();
+
+export const findAccountOfPerson = (db: Database, personId: number): Promise<Account | undefined> =>
+  db.selectFrom("account").where("person_id", "=", personId).select(shown).orderBy("id").limit(1).executeTakeFirst();
+
+/** Names of accounts by id, for a history; an account without a person shows its own name. */
+export async function accountNames(db: Database, ids: readonly number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("account")
+    .where("id", "in", [...new Set(ids)])
+    .select(["id", "display_name"])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.display_name]));
+}
+
+export const addSetupLink = (trx: Database, hash: Buffer, expiresAt: Date) =>
+  trx.insertInto("setup_link").values({ token_hash: hash, expires_at: expiresAt, used_at: null }).execute();
+
+/** True while the link is neither used nor over. */
+export async function isSetupLinkOpen(db: Database, hash: Buffer, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom("setup_link")
+    .where("token_hash", "=", hash)
+    .where("used_at", "is", null)
+    .where("expires_at", ">", now)
+    .select("token_hash")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Uses the link up: true for the one caller that does, also when two come at once. */
+export async function useSetupLink(trx: Database, hash: Buffer, now: Date): Promise<boolean> {
+  const result = await trx
+    .updateTable("setup_link")
+    .set({ used_at: now })
+    .where("token_hash", "=", hash)
+    .where("used_at", "is", null)
+    .where("expires_at", ">", now)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+export const addSignInLink = (trx: Database, accountId: number, hash: Buffer, expiresAt: Date) =>
+  trx
+    .insertInto("sign_in_link")
+    .values({ token_hash: hash, account_id: accountId, expires_at: expiresAt, used_at: null })
+    .execute();
+
+/** The account that an open link lets in; undefined where it is unknown, used or over. */
+export const findSignInLink = (db: Database, hash: Buffer, now: Date): Promise<Account | undefined> =>
+  db
+    .selectFrom("sign_in_link")
+    .innerJoin("account", "account.id", "sign_in_link.account_id")
+    .where("token_hash", "=", hash)
+    .where("used_at", "is", null)
+    .where("expires_at", ">", now)
+    .select(shown)
+    .executeTakeFirst();
+
+/** Uses the link up and says whose it was; undefined for a second caller. */
+export async function useSignInLink(trx: Database, hash: Buffer, now: Date): Promise<number | undefined> {
+  const row = await trx
+    .updateTable("sign_in_link")
+    .set({ used_at: now })
+    .where("token_hash", "=", hash)
+    .where("used_at", "is", null)
+    .where("expires_at", ">", now)
+    .returning("account_id")
+    .executeTakeFirst();
+  return row?.account_id;
+}
+
+export const addSignIn = (trx: Database, accountId: number, hash: Buffer, createdOn: string, expiresAt: Date) =>
+  trx
+    .insertInto("sign_in")
+    .values({ token_hash: hash, account_id: accountId, created_on: createdOn, expires_at: expiresAt })
+    .execute();
+
+export const findSignIn = (db: Database, hash: Buffer, now: Date): Promise<Account | undefined> =>
+  db
+    .selectFrom("sign_in")
+    .innerJoin("account", "account.id", "sign_in.account_id")
+    .where("token_hash", "=", hash)
+    .where("expires_at", ">", now)
+    .select(shown)
+    .executeTakeFirst();
+
+export const endSignIn = (trx: Database, hash: Buffer) =>
+  trx.deleteFrom("sign_in").where("token_hash", "=", hash).execute();
+
+/** Forgets what is over: sign-ins, links used or not, a day after their end. */
+export async function forgetEndedSignIns(trx: Database, now: Date): Promise<void> {
+  const dayAgo = new Date(now.getTime() - 86_400_000);
+  await trx.deleteFrom("sign_in").where("expires_at", "<", dayAgo).execute();
+  await trx.deleteFrom("sign_in_link").where("expires_at", "<", dayAgo).execute();
+  await trx.deleteFrom("setup_link").where("expires_at", "<", dayAgo).execute();
+}

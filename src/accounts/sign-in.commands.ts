@@ -1,0 +1,125 @@
+import type { Actor } from "../access/actor.ts";
+import { addGroup, addMember, giveOffice, standingOf } from "../groups/group.queries.ts";
+import type { Group, NewGroup } from "../groups/group.ts";
+import { findOrAddPerson } from "../people/person.queries.ts";
+import { type Database, inTransaction } from "../platform/database/database.ts";
+import { writeJournal } from "../platform/journal/journal.queries.ts";
+import { Conflict } from "../platform/refusal.ts";
+import {
+  addAccount,
+  addSetupLink,
+  addSignIn,
+  addSignInLink,
+  endSignIn,
+  findAccountOfPerson,
+  findSignIn,
+  useSetupLink,
+  useSignInLink,
+} from "./account.queries.ts";
+import { newSecret, secretHash } from "./secret.ts";
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** A link printed for the operator; long enough to be carried to a phone. */
+const SETUP_MINUTES = 24 * 60;
+/** Source: SAFETY A6, 15 minutes for links that travel by mail; one handed over by a person may wait a day. */
+const LINK_MINUTES = 24 * 60;
+/** Source: SAFETY A6, 14 days. */
+const SIGN_IN_DAYS = 14;
+
+export const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
+
+/** Makes a one-time link with which the first person sets up a group. Returns its secret. */
+export async function openSetup(db: Database, now: Date): Promise<string> {
+  const { secret, hash } = newSecret();
+  await addSetupLink(db, hash, new Date(now.getTime() + SETUP_MINUTES * MINUTE));
+  return secret;
+}
+
+/** Makes a one-time link that signs this account in. Returns its secret. */
+export async function inviteAccount(db: Database, accountId: number, now: Date): Promise<string> {
+  const { secret, hash } = newSecret();
+  await addSignInLink(db, accountId, hash, new Date(now.getTime() + LINK_MINUTES * MINUTE));
+  return secret;
+}
+
+/** The account of a person, made where there is none yet. */
+export async function accountFor(trx: Database, person: { id: number; name: string }, now: Date): Promise<number> {
+  const known = await findAccountOfPerson(trx, person.id);
+  return (known ?? (await addAccount(trx, { personId: person.id, displayName: person.name }, now))).id;
+}
+
+/** The first person names the group and themselves, becomes its co-chair and is signed in. Throws Conflict for a used link. */
+export async function setUp(
+  db: Database,
+  secret: string,
+  input: NewGroup & { yourName: string },
+  now: Date,
+): Promise<{ group: Group; signIn: string }> {
+  return inTransaction(db, async (trx) => {
+    if (!(await useSetupLink(trx, secretHash(secret), now)))
+      throw new Conflict("This link was used already, or its time is over.");
+    const person = await findOrAddPerson(trx, input.yourName, now);
+    const group = await addGroup(trx, input, now);
+    await giveOffice(trx, group.id, { personId: person.id, kind: "co-chair", title: null }, dayOf(now));
+    await addMember(trx, group.id, person.id, dayOf(now));
+    const accountId = await accountFor(trx, person, now);
+    await writeJournal(trx, {
+      kind: "group.made",
+      groupId: group.id,
+      subject: { kind: "group", id: group.id },
+      accountId,
+      at: now,
+      after: { name: group.name },
+    });
+    return { group, signIn: await startSignIn(trx, accountId, now) };
+  });
+}
+
+/** Uses a one-time link up and signs its account in. Returns the secret of the sign-in, for the cookie. */
+export async function signIn(db: Database, linkSecret: string, now: Date): Promise<string> {
+  return inTransaction(db, async (trx) => {
+    const accountId = await useSignInLink(trx, secretHash(linkSecret), now);
+    if (accountId === undefined)
+      throw new Conflict("This link was used already, or its time is over. Ask for a new one.");
+    return startSignIn(trx, accountId, now);
+  });
+}
+
+async function startSignIn(trx: Database, accountId: number, now: Date): Promise<string> {
+  const { secret, hash } = newSecret();
+  await addSignIn(trx, accountId, hash, dayOf(now), new Date(now.getTime() + SIGN_IN_DAYS * DAY));
+  return secret;
+}
+
+export const signOut = (db: Database, secret: string) => endSignIn(db, secretHash(secret));
+
+/** Who comes with this sign-in; undefined where it is unknown or over. Offices and memberships as of today. */
+export async function actorOf(db: Database, secret: string, now: Date): Promise<Actor | undefined> {
+  const account = await findSignIn(db, secretHash(secret), now);
+  if (!account) return undefined;
+  const standing =
+    account.personId === null ? { officeIn: [], memberOf: [] } : await standingOf(db, account.personId, dayOf(now));
+  return { accountId: account.id, personId: account.personId, name: account.displayName, ...standing };
+}
+
+/** An office holder for a group, known by name: the person, the account and a link that signs in. For the operator. */
+export async function inviteOfficeHolder(db: Database, group: Group, name: string, now: Date): Promise<string> {
+  return inTransaction(db, async (trx) => {
+    const person = await findOrAddPerson(trx, name, now);
+    const standing = await standingOf(trx, person.id, dayOf(now));
+    if (!standing.officeIn.includes(group.id)) {
+      await giveOffice(trx, group.id, { personId: person.id, kind: "co-chair", title: null }, dayOf(now));
+      if (!standing.memberOf.includes(group.id)) await addMember(trx, group.id, person.id, dayOf(now));
+      await writeJournal(trx, {
+        kind: "office.given",
+        groupId: group.id,
+        subject: { kind: "group", id: group.id },
+        accountId: null,
+        at: now,
+        after: { personId: person.id },
+      });
+    }
+    return inviteAccount(trx, await accountFor(trx, person, now), now);
+  });
+}

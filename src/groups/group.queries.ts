@@ -1,0 +1,168 @@
+import { type Generated, sql } from "kysely";
+import { slugFrom } from "../people/slug.ts";
+import type { Database } from "../platform/database/database.ts";
+import { type Group, type OfficeHolder, type OfficeKind, RESERVED_SLUGS } from "./group.ts";
+
+type Audience = "public" | "participants" | "nobody";
+
+declare module "../platform/database/schema.ts" {
+  interface Schema {
+    working_group: {
+      id: Generated<number>;
+      slug: string;
+      name: string;
+      short_name: string | null;
+      mandate: string | null;
+      parent_body: string | null;
+      time_zone: string;
+      stakeholder_groups: Generated<string[]>;
+      contact: string | null;
+      list_address: string | null;
+      list_audience: Generated<Audience>;
+      list_on_request: Generated<boolean>;
+      recording_audience: Generated<Audience>;
+      recording_on_request: Generated<boolean>;
+      is_sample: Generated<boolean>;
+      created_at: Date;
+    };
+    membership: {
+      id: Generated<number>;
+      group_id: number;
+      person_id: number;
+      since_on: string;
+      until_on: string | null;
+    };
+    office: {
+      id: Generated<number>;
+      group_id: number;
+      person_id: number;
+      kind: OfficeKind;
+      title: string | null;
+      since_on: string;
+      until_on: string | null;
+    };
+  }
+}
+
+const shown = [
+  "id",
+  "slug",
+  "name",
+  "short_name as shortName",
+  "mandate",
+  "parent_body as parentBody",
+  "time_zone as timeZone",
+  "stakeholder_groups as stakeholderGroups",
+  "contact",
+  "list_address as listAddress",
+  "is_sample as isSample",
+] as const;
+
+export const findGroup = (db: Database, slug: string): Promise<Group | undefined> =>
+  db.selectFrom("working_group").where("slug", "=", slug).select(shown).executeTakeFirst();
+
+export const listGroups = (db: Database): Promise<Group[]> =>
+  db.selectFrom("working_group").select(shown).orderBy("name").orderBy("id").limit(200).execute();
+
+/** What a meeting of this group discloses where its report says nothing. */
+export const findDisclosureDefaults = (db: Database, groupId: number) =>
+  db
+    .selectFrom("working_group")
+    .where("id", "=", groupId)
+    .select(["list_audience", "list_on_request", "recording_audience", "recording_on_request"])
+    .executeTakeFirstOrThrow();
+
+/** Everything of a new group that may be known at its making. */
+export type GroupFacts = {
+  name: string;
+  timeZone: string;
+  slug?: string;
+  shortName?: string;
+  mandate?: string;
+  parentBody?: string;
+  stakeholderGroups?: string[];
+  contact?: string;
+  isSample?: boolean;
+};
+
+export async function addGroup(trx: Database, facts: GroupFacts, now: Date): Promise<Group> {
+  for (let attempt = 1; ; attempt++) {
+    const slug = slugFrom(facts.slug ?? facts.shortName ?? facts.name, "group", attempt);
+    if (RESERVED_SLUGS.includes(slug)) continue;
+    const added = await trx
+      .insertInto("working_group")
+      .values({
+        slug,
+        name: facts.name,
+        short_name: facts.shortName ?? null,
+        mandate: facts.mandate ?? null,
+        parent_body: facts.parentBody ?? null,
+        time_zone: facts.timeZone,
+        stakeholder_groups: facts.stakeholderGroups ?? [],
+        contact: facts.contact ?? null,
+        list_address: null,
+        is_sample: facts.isSample ?? false,
+        created_at: now,
+      })
+      .onConflict((conflict) => conflict.column("slug").doNothing())
+      .returning(shown)
+      .executeTakeFirst();
+    if (added) return added;
+  }
+}
+
+export async function giveOffice(
+  trx: Database,
+  groupId: number,
+  office: { personId: number; kind: OfficeKind; title: string | null },
+  sinceOn: string,
+): Promise<void> {
+  await trx
+    .insertInto("office")
+    .values({
+      group_id: groupId,
+      person_id: office.personId,
+      kind: office.kind,
+      title: office.title,
+      since_on: sinceOn,
+      until_on: null,
+    })
+    .execute();
+}
+
+export async function addMember(trx: Database, groupId: number, personId: number, sinceOn: string): Promise<void> {
+  await trx
+    .insertInto("membership")
+    .values({ group_id: groupId, person_id: personId, since_on: sinceOn, until_on: null })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Who holds an office in the group on this day. */
+export const listOfficeHolders = (db: Database, groupId: number, on: string): Promise<OfficeHolder[]> =>
+  db
+    .selectFrom("office")
+    .innerJoin("person_shown", "person_shown.id", "office.person_id")
+    .where("group_id", "=", groupId)
+    .where("since_on", "<=", on)
+    .where((eb) => eb.or([eb("until_on", "is", null), eb("until_on", ">", on)]))
+    .select(["person_shown.id as personId", "person_shown.slug", "person_shown.name", "office.kind", "office.title"])
+    .orderBy("office.kind")
+    .orderBy("person_shown.name")
+    .orderBy("office.id")
+    .limit(50)
+    .execute();
+
+/** The groups in which this person holds an office, and is a member, on this day. */
+export async function standingOf(
+  db: Database,
+  personId: number,
+  on: string,
+): Promise<{ officeIn: number[]; memberOf: number[] }> {
+  const rows = await sql<{ group_id: number; holds: "office" | "membership" }>`
+    select group_id, 'office' as holds from office where person_id = ${personId} and since_on <= ${on} and (until_on is null or until_on > ${on})
+    union select group_id, 'membership' from membership
+      where person_id = ${personId} and since_on <= ${on} and (until_on is null or until_on > ${on})`.execute(db);
+  const of = (holds: string) => rows.rows.filter((row) => row.holds === holds).map((row) => row.group_id);
+  return { officeIn: of("office"), memberOf: of("membership") };
+}

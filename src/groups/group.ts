@@ -1,0 +1,61 @@
+import { z } from "zod";
+
+export const OFFICES = ["co-chair", "rapporteur", "secretariat"] as const;
+export type OfficeKind = (typeof OFFICES)[number];
+
+/** Addresses that the program itself answers at the top; no group is called so. */
+export const RESERVED_SLUGS: readonly string[] = [
+  "people",
+  "bodies",
+  "search",
+  "sign-in",
+  "sign-out",
+  "setup",
+  "groups",
+  "actions",
+  "import",
+  "help",
+  "about",
+  "static",
+  "feed",
+  "healthz",
+  "api",
+  "robots",
+  "favicon",
+  "language",
+];
+
+const isTimeZone = (zone: string): boolean => {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
+  } catch {
+    return false; // Intl knows no other way to say that it does not know a zone.
+  }
+};
+
+/** All that is asked of a new group. */
+export const NewGroup = z.object({
+  name: z.string().trim().min(1, "Give the group a name.").max(200, "Keep the name under 200 characters."),
+  timeZone: z.string().trim().default("UTC").refine(isTimeZone, "Give a time zone such as UTC or Africa/Nairobi."),
+});
+export type NewGroup = z.infer<typeof NewGroup>;
+
+export type Group = {
+  id: number;
+  slug: string;
+  name: string;
+  shortName: string | null;
+  mandate: string | null;
+  parentBody: string | null;
+  timeZone: string;
+  stakeholderGroups: string[];
+  contact: string | null;
+  listAddress: string | null;
+  isSample: boolean;
+};
+
+export type OfficeHolder = { personId: number; slug: string; name: string; kind: OfficeKind; title: string | null };
+
+/** The title on screen: the group's own, or the plain name of the office. */
+export const officeTitle = (office: { kind: OfficeKind; title: string | null }): string =>
+  office.title ?? { "co-chair": "Co-chair", rapporteur: "Rapporteur", secretariat: "Secretariat" }[office.kind];

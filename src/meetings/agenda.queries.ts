@@ -1,0 +1,177 @@
+import { type Generated, sql } from "kysely";
+import type { Database } from "../platform/database/database.ts";
+import type { AgendaItem, Attachment, Attendance, RoleAtMeeting } from "./meeting.ts";
+
+declare module "../platform/database/schema.ts" {
+  interface Schema {
+    meeting_role: {
+      id: Generated<number>;
+      meeting_id: number;
+      position: number;
+      role: RoleAtMeeting["role"];
+      words: string;
+      person_id: number | null;
+      body_id: number | null;
+    };
+    agenda_item: {
+      id: Generated<number>;
+      meeting_id: number;
+      parent_id: number | null;
+      position: number;
+      label: string | null;
+      title: string;
+      block_id: number | null;
+    };
+    attendance: {
+      id: Generated<number>;
+      meeting_id: number;
+      position: number;
+      standing: Attendance["standing"];
+      name_words: string;
+      affiliation_words: string | null;
+      role_words: string | null;
+      stakeholder_group: string | null;
+      person_id: number | null;
+      body_id: number | null;
+    };
+    attachment: {
+      id: Generated<number>;
+      meeting_id: number;
+      position: number;
+      title: string | null;
+      address: string | null;
+      from_words: string | null;
+      to_words: string | null;
+      block_id: number | null;
+    };
+  }
+}
+
+export const listRoles = (db: Database, meetingId: number): Promise<RoleAtMeeting[]> =>
+  db
+    .selectFrom("meeting_role")
+    .where("meeting_id", "=", meetingId)
+    .select(["id", "role", "words", "person_id as personId", "body_id as bodyId"])
+    .orderBy("position")
+    .orderBy("id")
+    .limit(100)
+    .execute();
+
+export const listAgenda = (db: Database, meetingId: number): Promise<AgendaItem[]> =>
+  db
+    .selectFrom("agenda_item")
+    .leftJoin("block_shown", "block_shown.block_id", "agenda_item.block_id")
+    .where("meeting_id", "=", meetingId)
+    .select(["agenda_item.id", "parent_id as parentId", "label", "title", "block_shown.number as blockNumber"])
+    .orderBy("agenda_item.position")
+    .orderBy("agenda_item.id")
+    .limit(500)
+    .execute();
+
+/** Everybody on the list. Ask `mayReadAttendance` before this is shown to anyone. */
+export const listAttendance = (db: Database, meetingId: number): Promise<Attendance[]> =>
+  db
+    .selectFrom("attendance")
+    .leftJoin("person_shown", "person_shown.id", "attendance.person_id")
+    .where("meeting_id", "=", meetingId)
+    .select([
+      "attendance.id",
+      "standing",
+      "name_words as name",
+      "affiliation_words as affiliation",
+      "role_words as role",
+      "stakeholder_group as stakeholderGroup",
+      "person_id as personId",
+      "person_shown.slug as personSlug",
+      "body_id as bodyId",
+    ])
+    .orderBy("position")
+    .orderBy("attendance.id")
+    .limit(2_000)
+    .execute();
+
+export const listAttachments = (db: Database, meetingId: number): Promise<Attachment[]> =>
+  db
+    .selectFrom("attachment")
+    .leftJoin("block_shown", "block_shown.block_id", "attachment.block_id")
+    .where("meeting_id", "=", meetingId)
+    .select([
+      "attachment.id",
+      "title",
+      "address",
+      "from_words as from",
+      "to_words as to",
+      "block_shown.number as blockNumber",
+    ])
+    .orderBy("attachment.position")
+    .orderBy("attachment.id")
+    .limit(500)
+    .execute();
+
+export async function addRoles(
+  trx: Database,
+  meetingId: number,
+  roles: readonly Omit<RoleAtMeeting, "id">[],
+): Promise<void> {
+  await sql`insert into meeting_role (meeting_id, position, role, words, person_id, body_id)
+    select ${meetingId}, place, role, words, person_id, body_id from unnest(${roles.map((role) => role.role)}::text[],
+      ${roles.map((role) => role.words)}::text[], ${roles.map((role) => role.personId)}::integer[], ${roles.map((role) => role.bodyId)}::integer[])
+      with ordinality as given (role, words, person_id, body_id, place)`.execute(trx);
+}
+
+/** Adds agenda items in order; `parent` is the place in this very list of the item it stands under. */
+export async function addAgenda(
+  trx: Database,
+  meetingId: number,
+  items: readonly { parent: number | null; label: string | null; title: string; blockId: number | null }[],
+): Promise<void> {
+  const ids: number[] = [];
+  for (const level of [null, "children"]) {
+    const chosen = items
+      .map((item, place) => ({ item, place }))
+      .filter(({ item }) => (item.parent === null) === (level === null));
+    const added = await sql<{ id: number; place: number }>`
+      insert into agenda_item (meeting_id, parent_id, position, label, title, block_id)
+      select ${meetingId}, parent_id, place, label, title, block_id from unnest(${chosen.map(({ place }) => place)}::integer[],
+        ${chosen.map(({ item }) => (item.parent === null ? null : (ids[item.parent] ?? null)))}::integer[],
+        ${chosen.map(({ item }) => item.label)}::text[], ${chosen.map(({ item }) => item.title)}::text[],
+        ${chosen.map(({ item }) => item.blockId)}::integer[]) as given (place, parent_id, label, title, block_id)
+      returning id, position as place`.execute(trx);
+    for (const row of added.rows) ids[row.place] = row.id;
+  }
+}
+
+export async function addAttendance(
+  trx: Database,
+  meetingId: number,
+  entries: readonly Omit<Attendance, "id" | "personSlug">[],
+): Promise<void> {
+  await sql`insert into attendance (meeting_id, position, standing, name_words, affiliation_words, role_words, stakeholder_group, person_id, body_id)
+    select ${meetingId}, place, standing, name, affiliation, role, stakeholder_group, person_id, body_id
+    from unnest(${entries.map((entry) => entry.standing)}::text[], ${entries.map((entry) => entry.name)}::text[],
+      ${entries.map((entry) => entry.affiliation)}::text[], ${entries.map((entry) => entry.role)}::text[],
+      ${entries.map((entry) => entry.stakeholderGroup)}::text[], ${entries.map((entry) => entry.personId)}::integer[],
+      ${entries.map((entry) => entry.bodyId)}::integer[])
+      with ordinality as given (standing, name, affiliation, role, stakeholder_group, person_id, body_id, place)`.execute(
+    trx,
+  );
+}
+
+export async function addAttachments(
+  trx: Database,
+  meetingId: number,
+  entries: readonly {
+    title: string | null;
+    address: string | null;
+    from: string | null;
+    to: string | null;
+    blockId: number | null;
+  }[],
+): Promise<void> {
+  await sql`insert into attachment (meeting_id, position, title, address, from_words, to_words, block_id)
+    select ${meetingId}, place, title, address, from_words, to_words, block_id
+    from unnest(${entries.map((entry) => entry.title)}::text[], ${entries.map((entry) => entry.address)}::text[],
+      ${entries.map((entry) => entry.from)}::text[], ${entries.map((entry) => entry.to)}::text[],
+      ${entries.map((entry) => entry.blockId)}::integer[])
+      with ordinality as given (title, address, from_words, to_words, block_id, place)`.execute(trx);
+}

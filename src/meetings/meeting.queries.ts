@@ -1,0 +1,190 @@
+import type { Generated } from "kysely";
+import type { Audience } from "../access/may.ts";
+import type { Database } from "../platform/database/database.ts";
+import type { Meeting, MeetingState } from "./meeting.ts";
+
+declare module "../platform/database/schema.ts" {
+  interface Schema {
+    meeting: {
+      id: Generated<number>;
+      group_id: number;
+      handle: string;
+      number: number | null;
+      number_words: string | null;
+      title: string | null;
+      held_on: string | null;
+      starts_at: Date | null;
+      ends_at: Date | null;
+      time_words: string | null;
+      time_zone: string | null;
+      joining_link: string | null;
+      state: MeetingState;
+      list_audience: Audience;
+      list_on_request: boolean;
+      recording_audience: Audience;
+      recording_on_request: boolean;
+      disclosure_words: string | null;
+      next_on: string | null;
+      next_words: string | null;
+      next_certainty: "fixed" | "proposed" | null;
+      text_id: number | null;
+      created_at: Date;
+    };
+    meeting_shown: {
+      id: number;
+      group_id: number;
+      handle: string;
+      number: number | null;
+      number_words: string | null;
+      title: string | null;
+      held_on: string | null;
+      state: MeetingState;
+      text_id: number | null;
+    };
+  }
+}
+
+const columns = [
+  "id",
+  "group_id",
+  "handle",
+  "number",
+  "number_words",
+  "title",
+  "held_on",
+  "starts_at",
+  "ends_at",
+  "time_words",
+  "time_zone",
+  "joining_link",
+  "state",
+  "list_audience",
+  "list_on_request",
+  "recording_audience",
+  "recording_on_request",
+  "disclosure_words",
+  "next_on",
+  "next_words",
+  "next_certainty",
+  "text_id",
+] as const;
+
+type Row = {
+  id: number;
+  group_id: number;
+  handle: string;
+  number: number | null;
+  number_words: string | null;
+  title: string | null;
+  held_on: string | null;
+  starts_at: Date | null;
+  ends_at: Date | null;
+  time_words: string | null;
+  time_zone: string | null;
+  joining_link: string | null;
+  state: MeetingState;
+  list_audience: Audience;
+  list_on_request: boolean;
+  recording_audience: Audience;
+  recording_on_request: boolean;
+  disclosure_words: string | null;
+  next_on: string | null;
+  next_words: string | null;
+  next_certainty: "fixed" | "proposed" | null;
+  text_id: number | null;
+};
+
+const asMeeting = (row: Row): Meeting => ({
+  id: row.id,
+  groupId: row.group_id,
+  handle: row.handle,
+  number: row.number,
+  numberWords: row.number_words,
+  title: row.title,
+  heldOn: row.held_on,
+  startsAt: row.starts_at,
+  endsAt: row.ends_at,
+  timeWords: row.time_words,
+  timeZone: row.time_zone,
+  joiningLink: row.joining_link,
+  state: row.state,
+  list: { audience: row.list_audience, onRequest: row.list_on_request },
+  recording: { audience: row.recording_audience, onRequest: row.recording_on_request },
+  disclosureWords: row.disclosure_words,
+  nextOn: row.next_on,
+  nextWords: row.next_words,
+  nextCertainty: row.next_certainty,
+  textId: row.text_id,
+});
+
+export async function findMeetingByHandle(db: Database, groupId: number, handle: string): Promise<Meeting | undefined> {
+  const row = await db
+    .selectFrom("meeting")
+    .where("group_id", "=", groupId)
+    .where("handle", "=", handle)
+    .select(columns)
+    .executeTakeFirst();
+  return row && asMeeting(row);
+}
+
+export async function findMeeting(db: Database, id: number): Promise<Meeting | undefined> {
+  const row = await db.selectFrom("meeting").where("id", "=", id).select(columns).executeTakeFirst();
+  return row && asMeeting(row);
+}
+
+/** The group's meetings, latest first; 500 at most. `all` shows those whose report is not published too. */
+export async function listMeetings(db: Database, groupId: number, which: "published" | "all"): Promise<Meeting[]> {
+  const rows = await db
+    .selectFrom("meeting")
+    .where("group_id", "=", groupId)
+    .$if(which === "published", (query) => query.where("state", "in", ["published", "final", "planned"]))
+    .select(columns)
+    .orderBy("held_on", (order) => order.desc().nullsLast())
+    .orderBy("id", "desc")
+    .limit(500)
+    .execute();
+  return rows.map(asMeeting);
+}
+
+/** Everything of a new meeting; its address is `handle`, made free by the caller. */
+export async function addMeeting(trx: Database, meeting: Omit<Meeting, "id">, now: Date): Promise<Meeting> {
+  const row = await trx
+    .insertInto("meeting")
+    .values({ ...asRow(meeting), created_at: now })
+    .returning(columns)
+    .executeTakeFirstOrThrow();
+  return asMeeting(row);
+}
+
+/** Sets every field of a meeting to what is given. */
+export async function setMeeting(trx: Database, meeting: Meeting): Promise<void> {
+  await trx.updateTable("meeting").set(asRow(meeting)).where("id", "=", meeting.id).execute();
+}
+
+export async function removeMeeting(trx: Database, id: number): Promise<void> {
+  await trx.deleteFrom("meeting").where("id", "=", id).execute();
+}
+
+const asRow = (meeting: Omit<Meeting, "id">): Omit<Row, "id"> => ({
+  group_id: meeting.groupId,
+  handle: meeting.handle,
+  number: meeting.number,
+  number_words: meeting.numberWords,
+  title: meeting.title,
+  held_on: meeting.heldOn,
+  starts_at: meeting.startsAt,
+  ends_at: meeting.endsAt,
+  time_words: meeting.timeWords,
+  time_zone: meeting.timeZone,
+  joining_link: meeting.joiningLink,
+  state: meeting.state,
+  list_audience: meeting.list.audience,
+  list_on_request: meeting.list.onRequest,
+  recording_audience: meeting.recording.audience,
+  recording_on_request: meeting.recording.onRequest,
+  disclosure_words: meeting.disclosureWords,
+  next_on: meeting.nextOn,
+  next_words: meeting.nextWords,
+  next_certainty: meeting.nextCertainty,
+  text_id: meeting.textId,
+});

@@ -1,0 +1,93 @@
+import type { Actor } from "../access/actor.ts";
+import { type Audience, may } from "../access/may.ts";
+
+export const MEETING_STATES = ["planned", "open", "closed", "published", "final"] as const;
+export type MeetingState = (typeof MEETING_STATES)[number];
+
+/** Who may have a list or a recording, and whether at once or on request. */
+export type Disclosure = { audience: Audience; onRequest: boolean };
+
+export type Meeting = {
+  id: number;
+  groupId: number;
+  /** Last part of its address: the number, or the day where there is none. */
+  handle: string;
+  number: number | null;
+  /** The number as the report writes it: "XVII". */
+  numberWords: string | null;
+  title: string | null;
+  heldOn: string | null;
+  startsAt: Date | null;
+  endsAt: Date | null;
+  /** The time as the report writes it, and the zone it was called in. */
+  timeWords: string | null;
+  timeZone: string | null;
+  joiningLink: string | null;
+  state: MeetingState;
+  list: Disclosure;
+  recording: Disclosure;
+  /** The report's own sentence on both. */
+  disclosureWords: string | null;
+  nextOn: string | null;
+  nextWords: string | null;
+  nextCertainty: "fixed" | "proposed" | null;
+  textId: number | null;
+};
+
+export const hasReport = (meeting: Meeting): boolean => meeting.textId !== null;
+export const isPublished = (meeting: Meeting): boolean => meeting.state === "published" || meeting.state === "final";
+
+/** The last part of a meeting's address. */
+export const handleOf = (meeting: { number: number | null; heldOn: string | null }): string =>
+  meeting.number !== null ? String(meeting.number) : (meeting.heldOn ?? "undated");
+
+/** Where a meeting is shown. */
+export const meetingAddress = (groupSlug: string, handle: string): string => `/${groupSlug}/meetings/${handle}`;
+
+export const mayReadAttendance = (by: Actor, meeting: Meeting): boolean =>
+  may(by, "read", {
+    resource: "attendance",
+    groupId: meeting.groupId,
+    published: isPublished(meeting),
+    audience: meeting.list.audience,
+    onRequest: meeting.list.onRequest,
+  });
+
+export const ROLES_AT_MEETING = ["moderator", "chat moderator", "host", "rapporteur", "presenter"] as const;
+export type RoleAtMeeting = {
+  id: number;
+  role: (typeof ROLES_AT_MEETING)[number];
+  words: string;
+  personId: number | null;
+  bodyId: number | null;
+};
+
+export type AgendaItem = {
+  id: number;
+  parentId: number | null;
+  label: string | null;
+  title: string;
+  blockNumber: number | null;
+};
+
+/** One entry of the list, as the person was named and affiliated that day. */
+export type Attendance = {
+  id: number;
+  standing: "present" | "apologies" | "not represented";
+  name: string;
+  affiliation: string | null;
+  role: string | null;
+  stakeholderGroup: string | null;
+  personId: number | null;
+  personSlug: string | null;
+  bodyId: number | null;
+};
+
+export type Attachment = {
+  id: number;
+  title: string | null;
+  address: string | null;
+  from: string | null;
+  to: string | null;
+  blockNumber: number | null;
+};

@@ -1,0 +1,109 @@
+import { type Generated, sql } from "kysely";
+import type { Database } from "../platform/database/database.ts";
+import { slugFrom } from "./slug.ts";
+
+declare module "../platform/database/schema.ts" {
+  interface Schema {
+    body: { id: Generated<number>; slug: string; name: string; created_at: Date };
+    body_name: {
+      id: Generated<number>;
+      body_id: number;
+      name: string;
+      since_on: string | null;
+      until_on: string | null;
+    };
+    affiliation: {
+      id: Generated<number>;
+      person_id: number;
+      body_id: number | null;
+      words: string;
+      stakeholder_group: string | null;
+      since_on: string | null;
+      until_on: string | null;
+    };
+  }
+}
+
+/** An institution or office, under its present name. */
+export type Body = { id: number; slug: string; name: string };
+
+export const findBodyBySlug = (db: Database, slug: string): Promise<Body | undefined> =>
+  db.selectFrom("body").where("slug", "=", slug).select(["id", "slug", "name"]).executeTakeFirst();
+
+/** The bodies that go by any of these names, present or past, letter case aside; by the name asked for. */
+export async function findBodiesByName(db: Database, names: readonly string[]): Promise<Map<string, Body>> {
+  const found = await sql<Body & { asked: string }>`
+    select asked.name as asked, body.id, body.slug, body.name
+    from unnest(${[...new Set(names)]}::text[]) as asked (name)
+    join lateral (
+      select id from body where lower(body.name) = lower(asked.name)
+      union select body_id from body_name where lower(body_name.name) = lower(asked.name)
+      order by 1 limit 1
+    ) as match on true
+    join body on body.id = match.id`.execute(db);
+  return new Map(found.rows.map(({ asked, ...body }) => [asked, body]));
+}
+
+export async function findOrAddBody(trx: Database, name: string, now: Date): Promise<Body> {
+  const known = (await findBodiesByName(trx, [name])).get(name);
+  if (known) return known;
+  for (let attempt = 1; ; attempt++) {
+    const added = await trx
+      .insertInto("body")
+      .values({ slug: slugFrom(name, "body", attempt), name, created_at: now })
+      .onConflict((conflict) => conflict.column("slug").doNothing())
+      .returning(["id", "slug", "name"])
+      .executeTakeFirst();
+    if (added) return added;
+  }
+}
+
+/** Notes that on this day a person was named with this affiliation: opens one where the last differs. */
+export async function noteAffiliation(
+  trx: Database,
+  personId: number,
+  said: { words: string; bodyId: number | null; stakeholderGroup: string | null },
+  on: string | null,
+): Promise<void> {
+  const same = await trx
+    .selectFrom("affiliation")
+    .where("person_id", "=", personId)
+    .where(sql`lower(words)`, "=", said.words.toLowerCase())
+    .select("id")
+    .executeTakeFirst();
+  if (same) return;
+  await trx
+    .insertInto("affiliation")
+    .values({
+      person_id: personId,
+      body_id: said.bodyId,
+      words: said.words,
+      stakeholder_group: said.stakeholderGroup,
+      since_on: on,
+      until_on: null,
+    })
+    .execute();
+}
+
+export type Affiliation = {
+  words: string;
+  stakeholderGroup: string | null;
+  sinceOn: string | null;
+  bodySlug: string | null;
+};
+
+export const listAffiliations = (db: Database, personId: number): Promise<Affiliation[]> =>
+  db
+    .selectFrom("affiliation")
+    .leftJoin("body", "body.id", "affiliation.body_id")
+    .where("person_id", "=", personId)
+    .select([
+      "affiliation.words",
+      "stakeholder_group as stakeholderGroup",
+      "since_on as sinceOn",
+      "body.slug as bodySlug",
+    ])
+    .orderBy("since_on", "desc")
+    .orderBy("affiliation.id")
+    .limit(50)
+    .execute();

@@ -1,0 +1,89 @@
+import { type Generated, sql } from "kysely";
+import type { Database } from "../platform/database/database.ts";
+import { slugFrom } from "./slug.ts";
+
+declare module "../platform/database/schema.ts" {
+  interface Schema {
+    person: { id: Generated<number>; slug: string; name: string; created_at: Date };
+    person_alias: {
+      id: Generated<number>;
+      person_id: number;
+      name: string;
+      state: "confirmed" | "proposed" | "declined";
+      why: string | null;
+      created_at: Date;
+    };
+  }
+}
+
+export type Person = { id: number; slug: string; name: string };
+
+export const findPersonBySlug = (db: Database, slug: string): Promise<Person | undefined> =>
+  db.selectFrom("person").where("slug", "=", slug).select(["id", "slug", "name"]).executeTakeFirst();
+
+export const findPerson = (db: Database, id: number): Promise<Person | undefined> =>
+  db.selectFrom("person").where("id", "=", id).select(["id", "slug", "name"]).executeTakeFirst();
+
+/** The persons who go by any of these names or confirmed aliases, letter case aside; by the name asked for. */
+export async function findPersonsByName(db: Database, names: readonly string[]): Promise<Map<string, Person>> {
+  const found = await sql<Person & { asked: string }>`
+    select asked.name as asked, person.id, person.slug, person.name
+    from unnest(${[...new Set(names)]}::text[]) as asked (name)
+    join lateral (
+      select id from person where lower(person.name) = lower(asked.name)
+      union select person_id from person_alias where lower(person_alias.name) = lower(asked.name) and state = 'confirmed'
+      order by 1 limit 1
+    ) as match on true
+    join person on person.id = match.id`.execute(db);
+  return new Map(found.rows.map(({ asked, ...person }) => [asked, person]));
+}
+
+/** A person of this name: the one that exists, or a new one with a slug of its own. */
+export async function findOrAddPerson(trx: Database, name: string, now: Date): Promise<Person> {
+  const known = (await findPersonsByName(trx, [name])).get(name);
+  return known ?? addPerson(trx, name, now);
+}
+
+export async function addPerson(trx: Database, name: string, now: Date): Promise<Person> {
+  for (let attempt = 1; ; attempt++) {
+    const slug = slugFrom(name, "person", attempt);
+    const added = await trx
+      .insertInto("person")
+      .values({ slug, name, created_at: now })
+      .onConflict((conflict) => conflict.column("slug").doNothing())
+      .returning(["id", "slug", "name"])
+      .executeTakeFirst();
+    if (added) return added;
+  }
+}
+
+export type Alias = { id: number; name: string; state: "confirmed" | "proposed" | "declined"; why: string | null };
+
+export const listAliases = (db: Database, personId: number): Promise<Alias[]> =>
+  db
+    .selectFrom("person_alias")
+    .where("person_id", "=", personId)
+    .select(["id", "name", "state", "why"])
+    .orderBy("name")
+    .orderBy("id")
+    .limit(50)
+    .execute();
+
+export async function putAlias(
+  trx: Database,
+  personId: number,
+  name: string,
+  state: Alias["state"],
+  why: string | null,
+  now: Date,
+): Promise<void> {
+  await trx
+    .insertInto("person_alias")
+    .values({ person_id: personId, name, state, why, created_at: now })
+    .onConflict((conflict) => conflict.columns(["person_id", "name"]).doUpdateSet({ state, why }))
+    .execute();
+}
+
+export async function renamePerson(trx: Database, personId: number, name: string): Promise<void> {
+  await trx.updateTable("person").set({ name }).where("id", "=", personId).execute();
+}

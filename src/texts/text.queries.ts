@@ -1,0 +1,120 @@
+import { type Generated, type RawBuilder, sql } from "kysely";
+import type { Actor } from "../access/actor.ts";
+import type { Database } from "../platform/database/database.ts";
+import type { BlockKind, Text } from "./text.ts";
+
+declare module "../platform/database/schema.ts" {
+  interface Schema {
+    text: {
+      id: Generated<number>;
+      group_id: number;
+      kind: "report";
+      title: string;
+      address: string;
+      language: string;
+      direction: "ltr" | "rtl";
+      held_on: string | null;
+      published_at: Date | null;
+      withdrawn_at: Date | null;
+      change_number: Generated<number>;
+      last_block_number: Generated<number>;
+      created_at: Date;
+    };
+    text_shown: {
+      id: number;
+      group_id: number;
+      kind: "report";
+      title: string;
+      address: string;
+      language: string;
+      direction: "ltr" | "rtl";
+      held_on: string | null;
+      published_at: Date | null;
+    };
+    block_shown: {
+      block_id: number;
+      text_id: number;
+      number: number;
+      position: number;
+      kind: BlockKind;
+      body: string;
+      attributes: Record<string, unknown>;
+      found_by: string;
+    };
+  }
+}
+
+const shown = [
+  "id",
+  "group_id as groupId",
+  "kind",
+  "title",
+  "address",
+  "language",
+  "direction",
+  "held_on as heldOn",
+  "published_at as publishedAt",
+] as const;
+
+/**
+ * The condition under which this reader may read a text, for joins on `text_shown` under the alias `as`: published,
+ * or of a group in which the reader holds an office. Says in SQL what access/may.ts says of "read text".
+ */
+export const readableBy = (by: Actor, as = "text_shown"): RawBuilder<boolean> => {
+  const published = sql.ref(`${as}.published_at`);
+  if (by.officeIn.length === 0) return sql<boolean>`${published} is not null`;
+  return sql<boolean>`(${published} is not null or ${sql.ref(`${as}.group_id`)} = any(${[...by.officeIn]}::integer[]))`;
+};
+
+export const findText = (db: Database, id: number): Promise<Text | undefined> =>
+  db.selectFrom("text_shown").where("id", "=", id).select(shown).executeTakeFirst();
+
+export type TextFacts = {
+  groupId: number;
+  title: string;
+  address: string;
+  language: string;
+  direction: "ltr" | "rtl";
+  heldOn: string | null;
+};
+
+export const addText = (trx: Database, facts: TextFacts, now: Date): Promise<Text> =>
+  trx
+    .insertInto("text")
+    .values({
+      group_id: facts.groupId,
+      kind: "report",
+      title: facts.title,
+      address: facts.address,
+      language: facts.language,
+      direction: facts.direction,
+      held_on: facts.heldOn,
+      published_at: null,
+      withdrawn_at: null,
+      created_at: now,
+    })
+    .returning(shown)
+    .executeTakeFirstOrThrow();
+
+/** Sets where a text is shown and what it is called, when its owner renumbered or renamed it. */
+export async function placeText(
+  trx: Database,
+  id: number,
+  place: { title: string; address: string; heldOn: string | null },
+): Promise<void> {
+  await trx
+    .updateTable("text")
+    .set({ title: place.title, address: place.address, held_on: place.heldOn })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** Publishes the text, or takes it back with null. */
+export async function setPublished(trx: Database, id: number, publishedAt: Date | null): Promise<void> {
+  await trx.updateTable("text").set({ published_at: publishedAt }).where("id", "=", id).execute();
+}
+
+/** Takes a text out of every list without losing a word of it; null brings it back. */
+export async function setWithdrawn(trx: Database, id: number, withdrawnAt: Date | null): Promise<void> {
+  await trx.updateTable("text").set({ withdrawn_at: withdrawnAt }).where("id", "=", id).execute();
+}
