@@ -1,6 +1,7 @@
-import { type Generated, sql } from "kysely";
+import { type Generated, type Kysely, sql } from "kysely";
 import type { Database } from "../platform/database/database.ts";
-import type { AgendaItem, Attachment, Attendance, RoleAtMeeting } from "./meeting.ts";
+import type { Schema } from "../platform/database/schema.ts";
+import type { Attendance, RoleAtMeeting } from "./meeting.ts";
 
 declare module "../platform/database/schema.ts" {
   interface Schema {
@@ -47,17 +48,17 @@ declare module "../platform/database/schema.ts" {
   }
 }
 
-export const listRoles = (db: Database, meetingId: number): Promise<RoleAtMeeting[]> =>
+/** These four are statements: run them alone, or put them into one with others. */
+export const rolesOf = (db: Kysely<Schema>, meetingId: number) =>
   db
     .selectFrom("meeting_role")
     .where("meeting_id", "=", meetingId)
     .select(["id", "role", "words", "person_id as personId", "body_id as bodyId"])
     .orderBy("position")
     .orderBy("id")
-    .limit(100)
-    .execute();
+    .limit(100);
 
-export const listAgenda = (db: Database, meetingId: number): Promise<AgendaItem[]> =>
+export const agendaOf = (db: Kysely<Schema>, meetingId: number) =>
   db
     .selectFrom("agenda_item")
     .leftJoin("block_shown", "block_shown.block_id", "agenda_item.block_id")
@@ -65,11 +66,10 @@ export const listAgenda = (db: Database, meetingId: number): Promise<AgendaItem[
     .select(["agenda_item.id", "parent_id as parentId", "label", "title", "block_shown.number as blockNumber"])
     .orderBy("agenda_item.position")
     .orderBy("agenda_item.id")
-    .limit(500)
-    .execute();
+    .limit(500);
 
 /** Everybody on the list. Ask `mayReadAttendance` before this is shown to anyone. */
-export const listAttendance = (db: Database, meetingId: number): Promise<Attendance[]> =>
+export const attendanceOf = (db: Kysely<Schema>, meetingId: number) =>
   db
     .selectFrom("attendance")
     .leftJoin("person_shown", "person_shown.id", "attendance.person_id")
@@ -87,10 +87,9 @@ export const listAttendance = (db: Database, meetingId: number): Promise<Attenda
     ])
     .orderBy("position")
     .orderBy("attendance.id")
-    .limit(2_000)
-    .execute();
+    .limit(2_000);
 
-export const listAttachments = (db: Database, meetingId: number): Promise<Attachment[]> =>
+export const attachmentsOf = (db: Kysely<Schema>, meetingId: number) =>
   db
     .selectFrom("attachment")
     .leftJoin("block_shown", "block_shown.block_id", "attachment.block_id")
@@ -105,8 +104,7 @@ export const listAttachments = (db: Database, meetingId: number): Promise<Attach
     ])
     .orderBy("attachment.position")
     .orderBy("attachment.id")
-    .limit(500)
-    .execute();
+    .limit(500);
 
 export async function addRoles(
   trx: Database,
