@@ -60,7 +60,7 @@ async function leaveTestServer(presence: pg.Client): Promise<void> {
 
 /** One file at a time starts the server, makes the template or leaves. */
 async function alone<T>(act: () => Promise<T>): Promise<T> {
-  const lock = await takeFolder(FOLDER, { pid: process.pid, doing: "test", at: "" }, 120_000);
+  const lock = await takeFolder(FOLDER, { pid: process.pid, doing: "test" }, 120_000);
   if (!("release" in lock)) throw new Error(`Process ${lock.pid} holds ${FOLDER} for too long.`);
   try {
     return await act();

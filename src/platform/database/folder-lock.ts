@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 
 /** Who holds a data folder; written for the sentence that the second start says. */
-export const Holder = z.object({ pid: z.number(), doing: z.string(), at: z.string() });
+export const Holder = z.object({ pid: z.number(), doing: z.string() });
 export type Holder = z.infer<typeof Holder>;
 
 export type FolderLock = { release(): void };
@@ -48,6 +48,6 @@ export function readHolder(folder: string): Holder {
   try {
     return Holder.parse(JSON.parse(readFileSync(join(folder, "holder.json"), "utf8")));
   } catch {
-    return { pid: 0, doing: "starting", at: "" };
+    return { pid: 0, doing: "starting" };
   }
 }

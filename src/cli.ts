@@ -1,0 +1,55 @@
+/** The table of contents of the command line. Each subcommand is read from its file only when it is called. */
+import { constants } from "node:os";
+import { BadUsage, codeOf, expectedTrouble, Trouble } from "./platform/trouble.ts";
+
+/** Takes the words after the subcommand's name; resolves to the exit code. */
+export type Subcommand = (words: string[]) => Promise<number>;
+
+const SUBCOMMANDS: Record<string, { does: string; load: () => Promise<Subcommand> }> = {
+  serve: {
+    does: "serve the instance in the data folder",
+    load: async () => (await import("./serve.command-line.ts")).serve,
+  },
+};
+
+const help = (): string =>
+  [
+    "baraza: the whole life of a working group",
+    "",
+    ...Object.entries(SUBCOMMANDS).map(([name, { does }]) => `  baraza ${name.padEnd(8)} ${does}`),
+    "",
+    "Settings come from the environment: docs/operating.md lists them.",
+    "",
+  ].join("\n");
+
+async function run([name, ...words]: string[]): Promise<number> {
+  if (name === undefined || ["help", "--help", "-h"].includes(name)) {
+    process.stdout.write(help());
+    return 0;
+  }
+  const subcommand = SUBCOMMANDS[name];
+  if (subcommand === undefined) {
+    throw new BadUsage(`There is no command "${name}"; there are ${Object.keys(SUBCOMMANDS).join(", ")}.`);
+  }
+  const act = await subcommand.load();
+  return act(words);
+}
+
+/** Expected trouble is one sentence; anything else is a bug and shows where it happened. */
+function tell(thrown: unknown): number {
+  const error = expectedTrouble(thrown);
+  if (error instanceof BadUsage || error instanceof Trouble) {
+    process.stderr.write(`baraza: ${error.message}\n`);
+    return error instanceof BadUsage ? 2 : 1;
+  }
+  process.stderr.write(`baraza: this is a fault of the program.\n${error instanceof Error ? error.stack : error}\n`);
+  return 70; // EX_SOFTWARE of sysexits.h
+}
+
+/** Whoever read the output has gone (`baraza read … | head`): nothing more to say. */
+process.stdout.on("error", (error) => {
+  if (codeOf(error) === "EPIPE") process.exit(128 + constants.signals.SIGPIPE);
+  throw error;
+});
+process.exitCode = await run(process.argv.slice(2)).catch(tell);
+if (process.channel) process.disconnect();

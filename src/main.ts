@@ -1,0 +1,61 @@
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { BadUsage } from "./platform/trouble.ts";
+
+const DATA = fileURLToPath(new URL("../data", import.meta.url));
+
+/** An empty variable counts as none. */
+const given = (text: unknown): unknown => (text === "" ? undefined : text);
+const text = z.preprocess(given, z.string().optional());
+const port = z.preprocess(given, z.coerce.number().int().min(0).max(65_535).default(4100));
+const postgresUrl = z.preprocess(given, z.url({ protocol: /^postgres(ql)?$/ }).optional());
+const webUrl = z.preprocess(given, z.url({ protocol: /^https?$/ }).optional());
+
+const Environment = z.object({
+  BARAZA_PORT: port,
+  BARAZA_HOST: text,
+  BARAZA_DATA: text,
+  BARAZA_URL: webUrl,
+  DATABASE_URL: postgresUrl,
+});
+
+const EXPECTED: Record<string, string> = {
+  BARAZA_PORT: "must be a whole number from 0 to 65535, as 4100",
+  BARAZA_URL: "must be the address people use, as https://baraza.example.org",
+  DATABASE_URL: "must be an address as postgresql://user:password@host:5432/name",
+};
+
+export type Settings = {
+  /** 0 takes any free one. */
+  port: number;
+  host: string;
+  /** Absolute; everything the instance keeps is below it. */
+  dataFolder: string;
+  /** Another server than the one in the data folder. */
+  databaseUrl: string | undefined;
+  /** What links in mails and on the terminal begin with; undefined: http://localhost and the port. */
+  publicUrl: string | undefined;
+};
+
+/** The settings, read once. Throws `BadUsage` with the sentence for the first that is wrong. */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const read = Environment.safeParse(environment);
+  if (!read.success) {
+    const name = String(read.error.issues[0]?.path[0] ?? "");
+    throw new BadUsage(`${name} ${EXPECTED[name] ?? "cannot be read"}; it is ${shown(name, environment[name])}.`);
+  }
+  const { BARAZA_PORT, BARAZA_HOST, BARAZA_DATA, BARAZA_URL, DATABASE_URL } = read.data;
+  return {
+    port: BARAZA_PORT,
+    host: BARAZA_HOST ?? "127.0.0.1",
+    dataFolder: BARAZA_DATA === undefined ? DATA : resolve(BARAZA_DATA),
+    databaseUrl: DATABASE_URL,
+    publicUrl: BARAZA_URL?.replace(/\/+$/, ""),
+  };
+}
+
+/** A database address may hold a password: it is not repeated. */
+function shown(name: string, value: string | undefined): string {
+  return name === "DATABASE_URL" ? "not one" : `"${value}"`;
+}

@@ -1,0 +1,124 @@
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "kysely";
+import type { Progress } from "../progress.ts";
+import { codeOf, Trouble, wordsOf } from "../trouble.ts";
+import { type Database, openDatabase } from "./database.ts";
+import { type Holder, takeFolder } from "./folder-lock.ts";
+import { migrate } from "./migrate.ts";
+import { runningPid, serverUrl, startServer } from "./server.ts";
+
+export type Place = { dataFolder: string; databaseUrl: string | undefined };
+
+/** The open database of an instance. `close` also stops the server if it was started here. */
+export type Instance = { db: Database; close(): Promise<void> };
+
+/** Opens the instance for this process alone; the second that tries is told who has it. For what serves. */
+export async function holdInstance(place: Place, doing: string, progress: Progress): Promise<Instance> {
+  if (place.databaseUrl !== undefined) return openElsewhere(place.databaseUrl, progress);
+  const lock = await takeFolder(place.dataFolder, { pid: process.pid, doing });
+  if (!("release" in lock)) throw new Trouble(inUse(place.dataFolder, lock));
+  return openHeld(place.dataFolder, lock.release, progress);
+}
+
+/** Opens the instance beside whoever serves it, or starts its database for this one act. For commands. */
+export async function joinInstance(place: Place, doing: string, progress: Progress): Promise<Instance> {
+  if (place.databaseUrl !== undefined) return openElsewhere(place.databaseUrl, progress);
+  const lock = await takeFolder(place.dataFolder, { pid: process.pid, doing }, 0);
+  if ("release" in lock) return openHeld(place.dataFolder, lock.release, progress);
+  await progress.during("Waiting for the database", () => untilRunning(place.dataFolder, lock));
+  const db = openDatabase(serverUrl(place.dataFolder, NAME));
+  return prepared(db, () => db.destroy());
+}
+
+const NAME = "baraza";
+
+function inUse(folder: string, holder: Holder): string {
+  return `Baraza is running on ${folder} already (${holder.doing}, process ${holder.pid}); stop that one first, or give this one another folder with BARAZA_DATA.`;
+}
+
+async function openHeld(folder: string, release: () => void, progress: Progress): Promise<Instance> {
+  try {
+    const server = await startServer(folder, progress);
+    const close = async () => {
+      await server.stop();
+      release();
+    };
+    return await openOwn(folder, close, progress).catch(async (error) => {
+      await close();
+      throw error;
+    });
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function openOwn(folder: string, close: () => Promise<void>, progress: Progress): Promise<Instance> {
+  await makeNamed(folder);
+  const db = openDatabase(serverUrl(folder, NAME));
+  return progress.during("Bringing the database up to date", () =>
+    prepared(db, async () => {
+      await db.destroy();
+      await close();
+    }),
+  );
+}
+
+async function makeNamed(folder: string): Promise<void> {
+  const server = openDatabase(serverUrl(folder));
+  try {
+    const { rows } = await sql`select 1 from pg_database where datname = ${NAME}`.execute(server);
+    if (rows.length === 0) await sql`create database ${sql.id(NAME)}`.execute(server);
+  } finally {
+    await server.destroy();
+  }
+}
+
+async function openElsewhere(url: string, progress: Progress): Promise<Instance> {
+  const db = openDatabase(url);
+  try {
+    await progress.during("Reaching the database", () => sql`select 1`.execute(db));
+  } catch (error) {
+    await db.destroy();
+    throw new Trouble(`The database at ${without(url)} does not answer (${codeOf(error) ?? wordsOf(error)}).`);
+  }
+  return prepared(db, () => db.destroy());
+}
+
+/** The address without its password. */
+function without(url: string): string {
+  const { hostname, port, pathname } = new URL(url);
+  return `${hostname}${port && `:${port}`}${pathname}`;
+}
+
+async function prepared(db: Database, close: () => Promise<void>): Promise<Instance> {
+  try {
+    await refuseForgetful(db);
+    await migrate(db);
+    return { db, close };
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}
+
+/** What was acknowledged must outlive a power cut. Source: SAFETY, "fsync and synchronous_commit on, start-up refuses otherwise". */
+async function refuseForgetful(db: Database): Promise<void> {
+  const { rows } = await sql<{ name: string; setting: string }>`
+    select name, setting from pg_settings where name in ('fsync', 'synchronous_commit') and setting = 'off'
+    order by name`.execute(db);
+  const off = rows.map((row) => row.name);
+  if (off.length === 0) return;
+  throw new Trouble(
+    `The database may lose what it has confirmed: ${off.join(" and ")} ${off.length === 1 ? "is" : "are"} off. Turn on, then start again.`,
+  );
+}
+
+async function untilRunning(folder: string, holder: Holder): Promise<void> {
+  for (let left = 300; left > 0; left--) {
+    if (runningPid(join(folder, "database")) !== undefined) return;
+    await sleep(100);
+  }
+  throw new Trouble(inUse(folder, holder));
+}

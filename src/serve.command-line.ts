@@ -1,0 +1,74 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import type { Hono } from "hono";
+import { makeApp } from "./app.ts";
+import { readSettings, type Settings } from "./main.ts";
+import { holdInstance } from "./platform/database/instance.ts";
+import { progressOn } from "./platform/progress.ts";
+import { codeOf, Trouble } from "./platform/trouble.ts";
+
+/** How long open requests may end before they are cut, in milliseconds. */
+const GRACE_MS = 2_000;
+
+/** `baraza serve`: until it is stopped. */
+export async function serve(): Promise<number> {
+  const settings = readSettings(process.env);
+  const stopped = untilStopped();
+  const instance = await holdInstance(settings, "serve", progressOn(process.stderr));
+  try {
+    const server = await listen(makeApp(instance.db), settings);
+    process.stdout.write(`Baraza is at ${addressOf(server, settings)}\n`);
+    await stopped;
+    await hush(server);
+  } finally {
+    await instance.close();
+  }
+  return 0;
+}
+
+/** Ctrl-C, SIGTERM, a closed terminal, or the end of the process that started this one. */
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => resolve());
+    process.once("disconnect", () => resolve());
+    process.channel?.unref();
+  });
+}
+
+async function listen(app: Hono, settings: Settings): Promise<Server> {
+  const server = createServer(getRequestListener(app.fetch));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error) => reject(asTrouble(error, settings)));
+    server.listen(settings.port, settings.host, resolve);
+  });
+  return server;
+}
+
+function asTrouble(error: Error, { host, port }: Settings): Error {
+  const code = codeOf(error);
+  if (code === "EADDRINUSE")
+    return new Trouble(`Port ${port} is taken by another program: choose one with BARAZA_PORT.`);
+  if (code === "EACCES")
+    return new Trouble(`Port ${port} is not for this user: choose one above 1023 with BARAZA_PORT.`);
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+    return new Trouble(`This machine has no address ${host}: mend BARAZA_HOST.`);
+  return error;
+}
+
+function addressOf(server: Server, settings: Settings): string {
+  return settings.publicUrl ?? `http://localhost:${portOf(server)}`;
+}
+
+function portOf(server: Server): number {
+  const address: AddressInfo | string | null = server.address();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+async function hush(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  await closed;
+  clearTimeout(cut);
+}
