@@ -52,4 +52,4 @@ process.stdout.on("error", (error) => {
   throw error;
 });
 process.exitCode = await run(process.argv.slice(2)).catch(tell);
-if (process.channel) process.disconnect();
+process.disconnect?.();
