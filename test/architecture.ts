@@ -110,7 +110,8 @@ export function readTables(migrations: Source[]): Tables {
   const owner = new Map<string, string>();
   const offeredBy = new Map<string, string>();
   for (const { text } of migrations) {
-    for (const [part, domain = ""] of text.matchAll(/^-- owner: ([a-z]+)[^]*?(?=^-- owner: |(?![^]))/gm)) {
+    for (const part of text.split(/^-- owner: /m).slice(1)) {
+      const domain = /^[a-z]+/.exec(part)?.[0] ?? "";
       for (const [, table = ""] of part.matchAll(/^create table (?:if not exists )?([a-z_]+)/gim))
         owner.set(table, domain);
     }
