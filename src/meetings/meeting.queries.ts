@@ -29,6 +29,7 @@ declare module "../platform/database/schema.ts" {
       next_certainty: "fixed" | "proposed" | null;
       text_id: number | null;
       created_at: Date;
+      withdrawn_at: Generated<Date | null>;
     };
     meeting_shown: {
       id: number;
@@ -122,13 +123,19 @@ export async function findMeetingByHandle(db: Database, groupId: number, handle:
     .selectFrom("meeting")
     .where("group_id", "=", groupId)
     .where("handle", "=", handle)
+    .where("withdrawn_at", "is", null)
     .select(columns)
     .executeTakeFirst();
   return row && asMeeting(row);
 }
 
 export async function findMeeting(db: Database, id: number): Promise<Meeting | undefined> {
-  const row = await db.selectFrom("meeting").where("id", "=", id).select(columns).executeTakeFirst();
+  const row = await db
+    .selectFrom("meeting")
+    .where("id", "=", id)
+    .where("withdrawn_at", "is", null)
+    .select(columns)
+    .executeTakeFirst();
   return row && asMeeting(row);
 }
 
@@ -137,6 +144,7 @@ export async function listMeetings(db: Database, groupId: number, which: "publis
   const rows = await db
     .selectFrom("meeting")
     .where("group_id", "=", groupId)
+    .where("withdrawn_at", "is", null)
     .$if(which === "published", (query) => query.where("state", "in", ["published", "final", "planned"]))
     .select(columns)
     .orderBy("held_on", (order) => order.desc().nullsLast())

@@ -4,7 +4,7 @@ import { slugFrom } from "./slug.ts";
 
 declare module "../platform/database/schema.ts" {
   interface Schema {
-    body: { id: Generated<number>; slug: string; name: string; created_at: Date };
+    body: { id: Generated<number>; slug: string; name: string; created_at: Date; withdrawn_at: Generated<Date | null> };
     body_name: {
       id: Generated<number>;
       body_id: number;
@@ -28,7 +28,7 @@ declare module "../platform/database/schema.ts" {
 export type Body = { id: number; slug: string; name: string };
 
 export const findBodyBySlug = (db: Database, slug: string): Promise<Body | undefined> =>
-  db.selectFrom("body").where("slug", "=", slug).select(["id", "slug", "name"]).executeTakeFirst();
+  db.selectFrom("body_shown").where("slug", "=", slug).select(["id", "slug", "name"]).executeTakeFirst();
 
 /** The bodies that go by any of these names, present or past, letter case aside; by the name asked for. */
 export async function findBodiesByName(db: Database, names: readonly string[]): Promise<Map<string, Body>> {
@@ -36,8 +36,9 @@ export async function findBodiesByName(db: Database, names: readonly string[]): 
     select asked.name as asked, body.id, body.slug, body.name
     from unnest(${[...new Set(names)]}::text[]) as asked (name)
     join lateral (
-      select id from body where lower(body.name) = lower(asked.name)
-      union select body_id from body_name where lower(body_name.name) = lower(asked.name)
+      select id from body_shown where lower(body_shown.name) = lower(asked.name)
+      union select body_id from body_name join body_shown on body_shown.id = body_id
+        where lower(body_name.name) = lower(asked.name)
       order by 1 limit 1
     ) as match on true
     join body on body.id = match.id`.execute(db);

@@ -4,7 +4,13 @@ import { slugFrom } from "./slug.ts";
 
 declare module "../platform/database/schema.ts" {
   interface Schema {
-    person: { id: Generated<number>; slug: string; name: string; created_at: Date };
+    person: {
+      id: Generated<number>;
+      slug: string;
+      name: string;
+      created_at: Date;
+      withdrawn_at: Generated<Date | null>;
+    };
     person_alias: {
       id: Generated<number>;
       person_id: number;
@@ -19,10 +25,10 @@ declare module "../platform/database/schema.ts" {
 export type Person = { id: number; slug: string; name: string };
 
 export const findPersonBySlug = (db: Database, slug: string): Promise<Person | undefined> =>
-  db.selectFrom("person").where("slug", "=", slug).select(["id", "slug", "name"]).executeTakeFirst();
+  db.selectFrom("person_shown").where("slug", "=", slug).select(["id", "slug", "name"]).executeTakeFirst();
 
 export const findPerson = (db: Database, id: number): Promise<Person | undefined> =>
-  db.selectFrom("person").where("id", "=", id).select(["id", "slug", "name"]).executeTakeFirst();
+  db.selectFrom("person_shown").where("id", "=", id).select(["id", "slug", "name"]).executeTakeFirst();
 
 /** The persons who go by any of these names or confirmed aliases, letter case aside; by the name asked for. */
 export async function findPersonsByName(db: Database, names: readonly string[]): Promise<Map<string, Person>> {
@@ -30,8 +36,9 @@ export async function findPersonsByName(db: Database, names: readonly string[]):
     select asked.name as asked, person.id, person.slug, person.name
     from unnest(${[...new Set(names)]}::text[]) as asked (name)
     join lateral (
-      select id from person where lower(person.name) = lower(asked.name)
-      union select person_id from person_alias where lower(person_alias.name) = lower(asked.name) and state = 'confirmed'
+      select id from person_shown where lower(person_shown.name) = lower(asked.name)
+      union select person_id from person_alias join person_shown on person_shown.id = person_id
+        where lower(person_alias.name) = lower(asked.name) and state = 'confirmed'
       order by 1 limit 1
     ) as match on true
     join person on person.id = match.id`.execute(db);
