@@ -1,13 +1,65 @@
-import { Hono } from "hono";
+import { randomInt } from "node:crypto";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { routePath } from "hono/route";
 import { sql } from "kysely";
-import type { Database } from "./platform/database/database.ts";
+import type { Deps } from "./platform/http/deps.ts";
+import { safetyHeaders, setHeaders } from "./platform/http/headers.ts";
+import { keepPages } from "./platform/http/keep-pages.ts";
+import { log } from "./platform/http/log.ts";
+import type { PageCache } from "./platform/http/page-cache.ts";
+import { refuseForeignForms, refuseWithoutToken } from "./platform/http/protection.ts";
+import { readForm } from "./platform/http/sent-form.ts";
+import { NotFound, Refusal } from "./platform/refusal.ts";
+import { languageOfRequest, speakLanguage } from "./ui/language.ts";
+import { show } from "./ui/show.ts";
+import { styleHashes } from "./ui/style.ts";
+import { faultPage, refusalPage } from "./ui/trouble.pages.ts";
+import { words } from "./ui/words.ts";
 
-/** The table of contents of the web. */
-export function makeApp(db: Database): Hono {
+export const HEADERS = safetyHeaders(styleHashes());
+
+/** The table of contents of the web: what stands before every request, and where each domain's pages are. */
+export function makeApp(deps: Deps, cache: PageCache | null = null): Hono {
   const app = new Hono();
+  app.use(setHeaders(HEADERS), timed, speakLanguage);
+  if (cache) app.use(keepPages(cache, languageOfRequest));
+  app.use(refuseForeignForms, readForm, refuseWithoutToken);
+
   app.get("/healthz", async (c) => {
-    await sql`select 1`.execute(db);
+    await sql`select 1`.execute(deps.db);
     return c.text("ok\n");
   });
+
+  app.notFound((c) => refuse(c, deps, new NotFound()));
+  app.onError((error, c) => (error instanceof Refusal ? refuse(c, deps, error) : fault(c, deps, error)));
   return app;
 }
+
+const timed: MiddlewareHandler = async (c, next) => {
+  c.set("startedMs", performance.now());
+  await next();
+};
+declare module "hono" {
+  interface ContextVariableMap {
+    startedMs: number;
+  }
+}
+
+function refuse(c: Context, deps: Deps, refusal: Refusal): Promise<Response> {
+  const told = toldTo(c, deps);
+  return show(c, refusalPage(refusal.status, told.words.t(refusal.message, refusal.values), told), refusal.status);
+}
+
+/** A bug: written to the log under a number that the person can quote. */
+function fault(c: Context, deps: Deps, error: unknown): Promise<Response> {
+  const number = String(randomInt(100_000, 1_000_000));
+  const durationMs = performance.now() - c.get("startedMs");
+  log({ at: deps.now(), route: `${c.req.method} ${routePath(c)}`, status: 500, durationMs, number, error });
+  return show(c, faultPage(number, toldTo(c, deps)), 500);
+}
+
+const toldTo = (c: Context, { site }: Deps) => ({
+  words: c.get("words") ?? words("en"),
+  place: { name: site.name, href: "/", nav: [] },
+  path: c.req.path,
+});

@@ -1,12 +1,15 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
-import type { Hono } from "hono";
-import { makeApp } from "./app.ts";
+import { HEADERS, makeApp } from "./app.ts";
 import { readSettings, type Settings } from "./main.ts";
+import type { Database } from "./platform/database/database.ts";
 import { holdInstance } from "./platform/database/instance.ts";
+import { PageCache } from "./platform/http/page-cache.ts";
+import { webListener } from "./platform/http/web-listener.ts";
+import { journalMark } from "./platform/journal/journal-mark.queries.ts";
 import { progressOn } from "./platform/progress.ts";
 import { codeOf, Trouble } from "./platform/trouble.ts";
+import { languageOfRequest } from "./ui/language.ts";
 
 /** How long open requests may end before they are cut, in milliseconds. */
 const GRACE_MS = 2_000;
@@ -17,7 +20,8 @@ export async function serve(): Promise<number> {
   const stopped = untilStopped();
   const instance = await holdInstance(settings, "serve", progressOn(process.stderr));
   try {
-    const server = await listen(makeApp(instance.db), settings);
+    const server = await listen(settings);
+    answerOn(server, instance.db, settings);
     process.stdout.write(`Baraza is at ${addressOf(server, settings)}\n`);
     await stopped;
     await hush(server);
@@ -36,8 +40,17 @@ function untilStopped(): Promise<void> {
   });
 }
 
-async function listen(app: Hono, settings: Settings): Promise<Server> {
-  const server = createServer(getRequestListener(app.fetch));
+/** The routes know their own address, which is settled only when the port is. */
+function answerOn(server: Server, db: Database, settings: Settings): void {
+  const cache = new PageCache(() => journalMark(db), HEADERS);
+  const site = { name: "Baraza", origin: addressOf(server, settings) };
+  const app = makeApp({ db, now: () => new Date(), site }, cache);
+  server.on("request", webListener(app, cache, languageOfRequest));
+}
+
+/** Requests that never end are cut: the head after 20 s, the whole after half an hour, which 10 MB take at 50 kbit/s. */
+async function listen(settings: Settings): Promise<Server> {
+  const server = createServer({ headersTimeout: 20_000, requestTimeout: 1_800_000, maxHeaderSize: 16_384 });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(asTrouble(error, settings)));
     server.listen(settings.port, settings.host, resolve);

@@ -1,0 +1,27 @@
+import type { Context } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+
+/** `__Host-`: this host alone, over a safe line alone, the whole site. Browsers count localhost as safe. Source: SAFETY A8. */
+const SIGN_IN = "__Host-baraza";
+const LANGUAGE = "__Host-lang";
+const KEPT = { path: "/", secure: true, httpOnly: true, sameSite: "Lax" } as const;
+
+/** The secret of the sign-in that the browser sent, unchecked; null for a visitor. */
+export const signInSecret = (c: Context): string | null => getCookie(c, SIGN_IN) || null;
+
+export const keepSignIn = (c: Context, secret: string, expires: Date): void =>
+  setCookie(c, SIGN_IN, secret, { ...KEPT, expires });
+
+export function forgetSignIn(c: Context): void {
+  deleteCookie(c, SIGN_IN, { path: "/", secure: true });
+  c.header("clear-site-data", '"cache", "storage"');
+}
+
+export const chosenLanguage = (c: Context): string | null => getCookie(c, LANGUAGE) || null;
+export const keepLanguage = (c: Context, locale: string): void =>
+  setCookie(c, LANGUAGE, locale, { ...KEPT, maxAge: 365 * 86_400 });
+
+/** The same two, read from a raw header where no context is made for a request. */
+export const hasSignIn = (cookies: string | undefined): boolean => cookies?.includes(`${SIGN_IN}=`) ?? false;
+export const languageIn = (cookies: string | undefined): string | null =>
+  cookies?.match(/(?:^|;\s*)__Host-lang=([\w-]+)/)?.[1] ?? null;

@@ -1,0 +1,11 @@
+import type { Database } from "../database/database.ts";
+
+/** What every route is given. Whatever happens inside a request depends on these and on the request alone. */
+export type Deps = { db: Database; now: () => Date; site: Site };
+
+export type Site = {
+  /** Name of the instance, shown where no group's own name stands. */
+  name: string;
+  /** Address under which people reach it, without a slash at its end: for feeds, calendars and links that are sent. */
+  origin: string;
+};

@@ -1,0 +1,39 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+
+/** What a page is, and so which layers of style it carries: a text to be read, or a page of lists and forms. */
+export type PageKind = "text" | "plain";
+
+const LAYERS: Record<PageKind, readonly string[]> = {
+  text: ["base", "text", "print"],
+  plain: ["base", "lists", "forms", "tables", "print"],
+};
+
+type Style = { css: string; hash: string };
+
+/** The one style of a page, inside it and allowed by its hash, so that a page is one request. */
+export const styleOf = (kind: PageKind): Style => styles[kind];
+
+/** For the Content-Security-Policy: the hashes of all styles that pages carry. */
+export const styleHashes = (): string[] => Object.values(styles).map((style) => style.hash);
+
+const styles: Record<PageKind, Style> = { text: read("text"), plain: read("plain") };
+
+function read(kind: PageKind): Style {
+  const sources = LAYERS[kind].map((layer) =>
+    readFileSync(new URL(`../../styles/${layer}.css`, import.meta.url), "utf8"),
+  );
+  const css = tighten(sources.join("\n"));
+  return { css, hash: `sha256-${createHash("sha256").update(css).digest("base64")}` };
+}
+
+/** Takes out what a browser does not need. The sources hold no string with these marks inside (a test looks). */
+function tighten(css: string): string {
+  return css
+    .replace(/\/\*[\s\S]*?\*\//g, "")
+    .replace(/\s+/g, " ")
+    .replace(/ ?([{};,>]) ?/g, "$1")
+    .replace(/: /g, ":")
+    .replace(/;}/g, "}")
+    .trim();
+}
