@@ -2,6 +2,7 @@ import { isCodeStyle } from "./ooxml-roles.ts";
 import { type OoxmlLooks, type OoxmlStyles, styleChain } from "./ooxml-styles.ts";
 import { type OoxmlInline, type OoxmlParagraph, type OoxmlRun, stands } from "./ooxml-text.ts";
 import type { Line, Span } from "./tree.ts";
+import { addSpan } from "./tree-lines.ts";
 
 /** Gives a note the number under which the text refers to it. */
 export type NumberNote = (note: "footnote" | "endnote", id: string, line: number) => number;
@@ -17,18 +18,14 @@ export function linesOf(
   numberNote: NumberNote,
 ): Line[] {
   const chain = styleLooks ? styleChain(styles, paragraph.styleId ?? styles.defaultParagraphStyle) : [];
-  const lines: Line[] = [{ line: paragraph.number, spans: [] }];
+  const first: Line = { line: paragraph.number, spans: [] };
+  const lines = [first];
   for (const inline of paragraph.inlines) {
     if (!isShown(inline)) continue;
     if (inline.kind === "break") lines.push({ line: paragraph.number, spans: [] });
-    else addSpan(lines.at(-1), spanOf(inline, paragraph, styles, chain, numberNote));
+    else addSpan(lines[lines.length - 1] ?? first, spanOf(inline, paragraph, styles, chain, numberNote));
   }
   return lines;
-}
-
-/** Lines without the white space at their ends; those with nothing left are dropped. */
-export function trimmed(lines: Line[]): Line[] {
-  return lines.map(trimLine).filter((line) => line.spans.length > 0);
 }
 
 type Shown = OoxmlRun | Extract<OoxmlInline, { kind: "break" | "note" }>;
@@ -53,30 +50,4 @@ function spanOf(
   if (isCodeStyle(styles, inline.styleId)) span.code = true;
   if (inline.href !== null) span.href = inline.href;
   return span;
-}
-
-function addSpan(line: Line | undefined, span: Span): void {
-  if (line === undefined || span.text === "") return;
-  const last = line.spans.at(-1);
-  if (last !== undefined && looksAlike(last, span)) last.text += span.text;
-  else line.spans.push(span);
-}
-
-const looksAlike = (a: Span, b: Span): boolean =>
-  a.bold === b.bold && a.italic === b.italic && a.struck === b.struck && a.code === b.code && a.href === b.href;
-
-function trimLine(line: Line): Line {
-  const spans = line.spans.map((span) => ({ ...span }));
-  trimEnd(spans, "first");
-  trimEnd(spans, "last");
-  return { line: line.line, spans };
-}
-
-function trimEnd(spans: Span[], end: "first" | "last"): void {
-  for (let span = spans.at(end === "first" ? 0 : -1); span !== undefined; span = spans.at(end === "first" ? 0 : -1)) {
-    span.text = end === "first" ? span.text.trimStart() : span.text.trimEnd();
-    if (span.text !== "") return;
-    if (end === "first") spans.shift();
-    else spans.pop();
-  }
 }

@@ -1,4 +1,4 @@
-import { formatNumber } from "./ooxml-number-format.ts";
+import { formatNumber } from "./number-format.ts";
 import { wholeNumber } from "./ooxml-styles.ts";
 import { attribute, child, childValue, readXml, type XmlElement } from "./ooxml-xml.ts";
 

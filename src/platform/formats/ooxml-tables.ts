@@ -1,5 +1,6 @@
 import { type OoxmlBlock, type OoxmlRow, type OoxmlTable, stands } from "./ooxml-text.ts";
-import type { Block, Cell, Line, Table } from "./tree.ts";
+import type { Block, Cell, Table } from "./tree.ts";
+import { blockLines } from "./tree-lines.ts";
 
 /** Gives the blocks of a cell; a table of the tree has lines only, so that lists and tables in cells become lines. */
 type ReadBlocks = (blocks: OoxmlBlock[]) => Block[];
@@ -40,24 +41,3 @@ const isAllBold = (cells: Cell[]): boolean => {
   const spans = cells.flatMap((cell) => cell.lines.flatMap((line) => line.spans));
   return spans.length > 1 && spans.every((span) => span.bold === true);
 };
-
-function blockLines(block: Block): Line[] {
-  switch (block.kind) {
-    case "paragraph":
-    case "heading":
-    case "code":
-      return block.lines;
-    case "quote":
-      return block.blocks.flatMap(blockLines);
-    case "table":
-      return block.rows.flatMap((row) => row.flatMap((cell) => cell.lines));
-    case "list":
-      return block.items.flatMap((item) => {
-        const [first, ...rest] = item.blocks.flatMap(blockLines);
-        const mark = { text: `${item.marker} ` };
-        return first === undefined ? rest : [{ line: first.line, spans: [mark, ...first.spans] }, ...rest];
-      });
-    case "rule":
-      return [];
-  }
-}

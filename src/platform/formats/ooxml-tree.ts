@@ -1,12 +1,13 @@
 import { takeBox } from "./markdown-lines.ts";
 import type { OoxmlDocument } from "./ooxml-document.ts";
-import { linesOf, trimmed } from "./ooxml-lines.ts";
+import { linesOf } from "./ooxml-lines.ts";
 import { OpenList } from "./ooxml-lists.ts";
 import { ItemCounter, type Marker } from "./ooxml-numbering.ts";
 import { indentOf, type ListPlace, listPlaceOf, type Role, roleOf } from "./ooxml-roles.ts";
 import { isFrame, tableOf } from "./ooxml-tables.ts";
 import { type OoxmlBlock, type OoxmlParagraph, stands } from "./ooxml-text.ts";
 import type { Block, Item, Line } from "./tree.ts";
+import { trimmed } from "./tree-lines.ts";
 
 /** A note as the text referred to it, to be set at the end under its number. */
 type CitedNote = { blocks: OoxmlBlock[]; line: number };
