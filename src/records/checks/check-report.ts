@@ -1,12 +1,27 @@
 import type { DocumentTree } from "../../platform/formats/tree.ts";
 import type { Finding, ReadReport } from "../report.ts";
+import { actionRules } from "./action.rules.ts";
+import { agendaRules } from "./agenda.rules.ts";
+import { dateFormRules } from "./date-form.rules.ts";
+import { dateMentions } from "./date-mentions.ts";
 import { linkRules } from "./link.rules.ts";
 import { linkMentions } from "./link-mentions.ts";
+import { meetingRules } from "./meeting.rules.ts";
+import { numberingRules } from "./numbering.rules.ts";
+import { participantRules } from "./participant.rules.ts";
 import type { CheckContext, Fault, Rule } from "./rule.ts";
-import { textLines } from "./text-lines.ts";
+import { speakerRules } from "./speaker.rules.ts";
+import { textByLine, textLines } from "./text-lines.ts";
+import { zoneRules } from "./zone.rules.ts";
 
 /** Every rule, in the order in which docs/checks.md tells them. */
-export const RULES: { family: string; rules: Rule[] }[] = [{ family: "Links and text", rules: linkRules }];
+export const RULES: { family: string; rules: Rule[] }[] = [
+  { family: "The meeting", rules: [...meetingRules, ...zoneRules, ...dateFormRules] },
+  { family: "Agenda and sections", rules: [...numberingRules, ...agendaRules] },
+  { family: "People", rules: [...participantRules, ...speakerRules] },
+  { family: "Actions, decisions, questions", rules: actionRules },
+  { family: "Links and text", rules: linkRules },
+];
 
 const NOTHING_ELSE_KNOWN: CheckContext = { earlier: [], people: [] };
 
@@ -17,7 +32,15 @@ export function checkReport(
   context: CheckContext = NOTHING_ELSE_KNOWN,
 ): Finding[] {
   const lines = textLines(tree);
-  const subject = { report, tree, lines, links: linkMentions(lines), context };
+  const subject = {
+    report,
+    tree,
+    lines,
+    links: linkMentions(lines),
+    dates: dateMentions(lines),
+    textOn: textByLine(lines),
+    context,
+  };
   return RULES.flatMap(({ rules }) => rules)
     .flatMap((rule) => rule.run(subject).map((fault) => asFinding(rule, fault)))
     .sort((a, b) => (a.line ?? 0) - (b.line ?? 0));

@@ -22,12 +22,30 @@ export type TextLine = {
 /** A link or bare address on a line. `text` is what the reader sees; equal to `href` for a bare address. */
 export type LinkMention = { href: string; text: string; line: TextLine };
 
-/** All that a rule may look at. `lines` and `links` are the tree read once from top to bottom. */
+/** A day as the text writes it. */
+export type DateMention = {
+  line: TextLine;
+  /** Where in the line's text it begins. */
+  at: number;
+  words: string;
+  /** 0 Sunday to 6 Saturday, where the text names it. */
+  weekday: number | null;
+  year: number | null;
+  month: number;
+  day: number;
+  /** How it is written ("d Month"), so that ways of writing can be compared. */
+  form: string;
+};
+
+/** All that a rule may look at. `lines`, `links` and `dates` are the tree read once from top to bottom. */
 export type Subject = {
   report: ReadReport;
   tree: DocumentTree;
   lines: TextLine[];
   links: LinkMention[];
+  dates: DateMention[];
+  /** All words of a source line. */
+  textOn: Map<number, string>;
   context: CheckContext;
 };
 

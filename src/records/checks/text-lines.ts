@@ -26,3 +26,13 @@ function add(lines: Line[], place: TextLine["place"], into: TextLine[]): void {
 
 const plain = (spans: Line["spans"]): string =>
   spans.length === 1 ? (spans[0]?.text ?? "") : spans.map((span) => span.text).join("");
+
+/** The words of each source line; cells of one row are joined by commas. */
+export function textByLine(lines: TextLine[]): Map<number, string> {
+  const words = new Map<number, string>();
+  for (const { line, text } of lines) {
+    const before = words.get(line);
+    words.set(line, before === undefined ? text : `${before}, ${text}`);
+  }
+  return words;
+}

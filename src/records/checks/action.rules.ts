@@ -1,0 +1,271 @@
+import { canBeSame } from "./names.ts";
+import type { Fault, Rule, Subject } from "./rule.ts";
+import { sharedMeaning } from "./shared-meaning.ts";
+
+type Report = Subject["report"];
+type Action = Report["actions"][number];
+
+const marked = ({ actions }: Report): Action[] => actions.filter(({ explicit, done }) => explicit && !done);
+
+const noOwner: Rule = {
+  name: "action-without-owner",
+  kind: "action-without-owner",
+  level: "warning",
+  reason: "What nobody has taken on is not done.",
+  example: {
+    report: "# Marsh Group\n\n## 1. Reeds\n\nAction: The map will be redrawn by 1 April 2026.\n",
+    said: "Nobody is named to do this.",
+  },
+  run: ({ report }) =>
+    marked(report)
+      .filter(({ owners }) => owners.length === 0)
+      .map((action) => actionFault(action, "Nobody is named to do this.", "Name a person who does it.")),
+};
+
+const noDueDate: Rule = {
+  name: "action-without-due-date",
+  kind: "action-without-due-date",
+  level: "warning",
+  reason: "Without a day nobody can ask whether it is late.",
+  example: {
+    report: "# Marsh Group\n\n## 1. Reeds\n\nAction: Asha Mwangi will redraw the map after the call.\n",
+    said: '"after the call" is no day.',
+  },
+  run: ({ report }) =>
+    marked(report)
+      .filter(
+        ({ due, due_words }) =>
+          due === null && !(report.next_meeting !== null && /\bnext (?:meeting|call|session)\b/i.test(due_words ?? "")),
+      )
+      .map((action) =>
+        actionFault(
+          action,
+          action.due_words ? `"${action.due_words}" is no day.` : "No day is given by which this is done.",
+          "Add a day, with its year.",
+        ),
+      ),
+};
+
+const absentOwner: Rule = {
+  name: "owner-not-there",
+  kind: "action-owner-not-in-participants",
+  level: "warning",
+  reason: "Someone who was not there may not know what was put on them.",
+  example: {
+    report:
+      "# Marsh Group\n\n## 1. Reeds\n\nAction: Olu Bello will redraw the map by 1 April 2026.\n\n## Participants\n\n- Asha Mwangi, Reed Trust\n- Ben Ode, Water Board\n- Josefa Lim, Heron Watch\n",
+    said: '"Olu Bello" is to do this and is not in the list of participants.',
+  },
+  run: ({ report }) => {
+    if (!report.participants_listed || report.participants.length < 3) return [];
+    return marked(report).flatMap((action) =>
+      action.owners
+        .filter((owner) => isPersonName(owner) && !wasThere(owner, report))
+        .map((owner) =>
+          actionFault(
+            action,
+            `"${owner}" is to do this and is not in the list of participants.`,
+            "Ask the person, and add them to the list if they were there.",
+          ),
+        ),
+    );
+  },
+};
+
+const COLLECTIVE =
+  /\b(?:all|everyone|everybody|anyone|group|team|members?|participants?|chairs?|co-?chairs?|co-?facilitators?|facilitators?|secretariat|committee|council|board|office|government|ministry|network|wg|staff|authors?|editors?|leads?|university|union|authority|agency|community|organi[sz]ers)\b/i;
+
+const isPersonName = (owner: string): boolean =>
+  /^\p{Lu}[\p{L}\p{M}.’'-]*(?: [\p{L}\p{M}.’'-]+){0,4}$/u.test(owner) &&
+  /\p{Ll}/u.test(owner) &&
+  !COLLECTIVE.test(owner);
+
+const wasThere = (owner: string, { participants }: Report): boolean =>
+  participants.some(
+    ({ name, alias, affiliation }) =>
+      canBeSame(owner, name) ||
+      (alias !== null && canBeSame(owner, alias)) ||
+      (affiliation !== null && affiliation.toLowerCase().includes(owner.toLowerCase())),
+  );
+
+const collectiveOwner: Rule = {
+  name: "owner-is-everybody",
+  kind: "action-owner-collective",
+  level: "style",
+  reason: "What everybody owns nobody does; one person should answer for it.",
+  example: {
+    report: "# Marsh Group\n\n## 1. Reeds\n\nAction: All participants will comment on the map by 1 April 2026.\n",
+    said: 'No person answers for this, only "All participants".',
+  },
+  run: ({ report }) =>
+    marked(report)
+      .filter(({ owners }) => owners.length > 0 && owners.every((owner) => COLLECTIVE.test(owner)))
+      .map((action) =>
+        actionFault(
+          action,
+          `No person answers for this, only "${action.owners.join(", ")}".`,
+          "Name one person who sees to it.",
+        ),
+      ),
+};
+
+const firstNameOwner: Rule = {
+  name: "owner-first-name",
+  kind: "action-owner-first-name-only",
+  level: "style",
+  reason: "An action is followed over years and meetings; a given name is not enough for that.",
+  example: {
+    report: "# Marsh Group\n\n## 1. Reeds\n\nAction: Asha will redraw the map by 1 April 2026.\n",
+    said: 'The owner is given as "Asha" only.',
+  },
+  run: ({ report }) =>
+    marked(report).flatMap((action) =>
+      action.owners
+        .filter((owner) => /^\p{Lu}[\p{Ll}\p{M}’'-]+$/u.test(owner) && isPersonName(owner))
+        .map((owner) => actionFault(action, `The owner is given as "${owner}" only.`, "Give the full name.")),
+    ),
+};
+
+const twoOwners: Rule = {
+  name: "two-owners",
+  kind: "action-contradicts-decision",
+  level: "warning",
+  reason: "Where one is agreed on and another is put down, each waits for the other.",
+  example: {
+    report:
+      "# Marsh Group\n\n## 1. Reeds\n\nIt was agreed that Ben Ode will send the map of the reeds to the Water Board.\n\nAction: Asha Mwangi will send the map of the reeds to the Water Board by 1 April 2026.\n",
+    said: "Two owners are given for one thing: Ben Ode and Asha Mwangi.",
+  },
+  run: ({ report }) => {
+    const said = new Set<string>();
+    return marked(report).flatMap((action): Fault[] => {
+      const other = report.actions.find(
+        (each) =>
+          each !== action &&
+          each.owners.length > 0 &&
+          action.owners.length > 0 &&
+          Math.abs(each.line - action.line) < 40 &&
+          disjoint(each.owners, action.owners) &&
+          sharedMeaning(each.text, action.text) >= SAME_THING,
+      );
+      if (!other || said.has([other.line, action.line].sort().join())) return [];
+      said.add([other.line, action.line].sort().join());
+      const owners = `${other.owners.join(", ")} and ${action.owners.join(", ")}`;
+      const message = `Two owners are given for one thing: ${owners}.`;
+      return [
+        {
+          line: action.line,
+          lines: [other.line, action.line],
+          words: action.text,
+          message,
+          remedy: "Settle who does it, and say so in both places.",
+        },
+      ];
+    });
+  },
+};
+
+/** Share of the words that carry meaning, from which on two sentences are taken to speak of one thing. */
+const SAME_THING = 0.6;
+
+const disjoint = (a: string[], b: string[]): boolean => a.every((one) => b.every((other) => !canBeSame(one, other)));
+
+const unmarkedPromise: Rule = {
+  name: "promise-not-marked",
+  kind: "action-not-marked",
+  level: "warning",
+  reason: "A promise in running text is in no list of actions, and nobody asks after it.",
+  example: {
+    report:
+      "# Marsh Group\n\n## 1. Reeds\n\nAsha Mwangi will share the map with the group.\n\nAction: Ben Ode will count the herons by 1 April 2026.\n",
+    said: "A promise that no action carries.",
+  },
+  run: ({ report }) => {
+    const promises = [
+      ...report.promises,
+      ...report.actions
+        .filter(({ explicit }) => !explicit)
+        .map(({ text, owners, line }) => ({ text, who: owners, line })),
+    ];
+    const said = new Set<string>();
+    return promises.flatMap(({ text, line }): Fault[] => {
+      const key = `${line} ${text.slice(0, 40)}`;
+      if (
+        said.has(key) ||
+        marked(report).some((action) => action.line === line || sharedMeaning(action.text, text) >= SAME_THING)
+      )
+        return [];
+      said.add(key);
+      return [
+        {
+          line,
+          words: text,
+          message: "A promise that no action carries.",
+          remedy: "Add an action with its owner and its day.",
+        },
+      ];
+    });
+  },
+};
+
+const openQuestion: Rule = {
+  name: "open-question",
+  kind: "open-question",
+  level: "warning",
+  reason: "A question without an answer is asked again next year.",
+  example: {
+    report:
+      "# Marsh Group\n\n## 1. Reeds\n\nAsha Mwangi asked whether the map has been redrawn. Ben Ode noted that herons nest early.\n",
+    said: "A question that nobody answers.",
+  },
+  run: ({ report }) =>
+    report.open_questions.map(({ text, line }) => ({
+      line,
+      words: text,
+      message: "A question that nobody answers.",
+      remedy: "Record the answer, or an action that says who finds it.",
+    })),
+};
+
+const unmarkedDecision: Rule = {
+  name: "decision-not-marked",
+  kind: "decision-not-marked",
+  level: "style",
+  reason: "A decision inside a paragraph is overlooked by who was not there.",
+  example: {
+    report: "# Marsh Group\n\n## 1. Reeds\n\nIt was agreed to leave the reeds standing.\n",
+    said: "A decision in running text.",
+  },
+  run: ({ report, textOn }) =>
+    report.decisions
+      .filter(
+        ({ line }) =>
+          !/\b(?:decisions?|resolved|resolutions?|agreed|agreement|vote)\b\W{0,3}:/i.test(textOn.get(line) ?? "") &&
+          /\b(?:agreed|decided)\b/i.test(textOn.get(line) ?? ""),
+      )
+      .map(({ text, line }) => ({
+        line,
+        words: text,
+        message: "A decision in running text.",
+        remedy: 'Put it on a line of its own, after "Decision:".',
+      })),
+};
+
+const actionFault = ({ line, text }: Action, message: string, remedy: string): Fault => ({
+  line,
+  words: text,
+  message,
+  remedy,
+});
+
+export const actionRules: Rule[] = [
+  noOwner,
+  noDueDate,
+  absentOwner,
+  collectiveOwner,
+  firstNameOwner,
+  twoOwners,
+  unmarkedPromise,
+  openQuestion,
+  unmarkedDecision,
+];

@@ -1,0 +1,210 @@
+import { daysBetween, inWords, isoDay, weekdayName, weekdayOf } from "./date-mentions.ts";
+import type { DateMention, Fault, Rule, Subject } from "./rule.ts";
+
+const number: Rule = {
+  name: "meeting-number",
+  kind: "meeting-number-mismatch",
+  level: "error",
+  reason: "A meeting is found and cited by its number; two numbers make two meetings of it.",
+  example: {
+    report: "# Marsh Group\n\n**Meeting 12, 4 March 2026**\n\nThe thirteenth meeting of the group was held online.\n",
+    said: "The report says meeting 12 and meeting 13.",
+  },
+  run: ({ report, context }) => [...twoNumbers(report), ...numberAgain(report, context)],
+};
+
+function twoNumbers({ meeting_number, meeting_number_words, alternatives }: Subject["report"]): Fault[] {
+  if (meeting_number === null) return [];
+  const others = alternatives.meeting_numbers.filter((other) => other.number !== meeting_number);
+  const first = others[0];
+  if (!first) return [];
+  const message = `The report says meeting ${meeting_number} and meeting ${first.number}.`;
+  const remedy = "Keep the number that follows from the meeting before, and correct the other.";
+  return [{ line: first.line, words: meeting_number_words ?? String(meeting_number), message, remedy }];
+}
+
+function numberAgain({ meeting_number, date }: Subject["report"], { earlier }: Subject["context"]): Fault[] {
+  const same = earlier.find((meeting) => meeting.meeting_number === meeting_number && meeting.date !== date);
+  if (meeting_number === null || !same?.date) return [];
+  const message = `Meeting ${meeting_number} is already that of ${inWords(same.date)}.`;
+  return [{ line: null, words: String(meeting_number), message, remedy: "Give this meeting the next number." }];
+}
+
+const twoDates: Rule = {
+  name: "meeting-date",
+  kind: "date-mismatch",
+  level: "error",
+  reason: "With two days for one meeting nobody can tell when it was held, nor by when what it agreed is due.",
+  example: {
+    report: "# Marsh Group\n\n**Meeting 12, 4 March 2026**\n\nThe meeting was held on 18 February 2026 at 13:00 UTC.\n",
+    said: "Two days are given for this meeting: 4 March 2026 and 18 February 2026.",
+  },
+  run: ({ report, context }) => {
+    const { date, alternatives } = report;
+    if (date === null) return [];
+    const remedy = "Keep the day on which it was held, and correct the other.";
+    const faults = alternatives.dates
+      .filter((other) => other.date !== date)
+      .map((other): Fault => {
+        const previous = isPreviousSlot(other.date, report, context) ? ", the day of the meeting before" : "";
+        const message = `Two days are given for this meeting: ${inWords(date)} and ${inWords(other.date)}${previous}.`;
+        return { line: other.line, words: inWords(other.date), message, remedy };
+      });
+    return faults.slice(0, 3);
+  },
+};
+
+/** The day of an earlier report, or as long before this meeting as the next one is after it. */
+function isPreviousSlot(day: string, report: Subject["report"], { earlier }: Subject["context"]): boolean {
+  if (earlier.some((meeting) => meeting.date === day)) return true;
+  if (report.date === null || report.next_meeting === null) return false;
+  return (
+    daysBetween(day, report.date) > 0 && daysBetween(day, report.date) === daysBetween(report.date, report.next_meeting)
+  );
+}
+
+const previousDate: Rule = {
+  name: "date-of-earlier-meeting",
+  kind: "date-mismatch",
+  level: "error",
+  reason: "A report made by copying the last one easily keeps its date.",
+  example: {
+    report: "# Marsh Group\n\n**Meeting 12, 18 February 2026**\n",
+    said: "18 February 2026 is the day of meeting 11.",
+  },
+  run: ({ report, context, dates }) => {
+    const { date, meeting_number } = report;
+    const same = context.earlier.find((meeting) => meeting.date === date && meeting.meeting_number !== meeting_number);
+    if (date === null || meeting_number === null || !same) return [];
+    const place = dates.find((mention) => isoDay(mention, date) === date);
+    const which = same.meeting_number === null ? "an earlier meeting" : `meeting ${same.meeting_number}`;
+    const message = `${inWords(date)} is the day of ${which}.`;
+    return [
+      {
+        line: place?.line.line ?? null,
+        words: inWords(date),
+        message,
+        remedy: "Give the day on which this meeting was held.",
+      },
+    ];
+  },
+};
+
+const weekday: Rule = {
+  name: "weekday",
+  kind: "weekday-mismatch",
+  level: "error",
+  reason: "Half of the readers go by the weekday and half by the date; they come on different days.",
+  example: {
+    report: "# Marsh Group\n\nNext meeting: Friday, 4 March 2026\n",
+    said: "4 March 2026 is a Wednesday, not a Friday.",
+  },
+  run: ({ report, dates }) =>
+    dates.flatMap((mention): Fault[] => {
+      const day = mention.weekday === null ? null : isoDay(mention, report.date);
+      if (day === null || mention.weekday === null || mention.weekday === weekdayOf(day)) return [];
+      const message = `${inWords(day)} is a ${weekdayName(weekdayOf(day))}, not a ${weekdayName(mention.weekday)}.`;
+      return [dateFault(mention, message, "Correct the weekday or the date.")];
+    }),
+};
+
+const impossibleDate: Rule = {
+  name: "no-such-day",
+  kind: "date-mismatch",
+  level: "error",
+  reason: "A day that no calendar has is a slip of the pen, and the right one is lost.",
+  example: {
+    report: "# Marsh Group\n\nComments are welcome until 31 June 2026.\n",
+    said: "There is no such day as 31 June 2026.",
+  },
+  run: ({ dates }) =>
+    dates
+      .filter((mention) => isoDay({ ...mention, year: mention.year ?? 2024 }, null) === null)
+      .map((mention) =>
+        dateFault(mention, `There is no such day as ${mention.words}.`, "Give the day that was meant."),
+      ),
+};
+
+const nextBefore: Rule = {
+  name: "next-meeting-order",
+  kind: "next-meeting-before-meeting",
+  level: "error",
+  reason: "A next meeting that lies before this one was copied from an older report; nobody knows when to come.",
+  example: {
+    report: "# Marsh Group\n\n**Meeting 12, 4 March 2026**\n\n**Next meeting:** 1 April 2025\n",
+    said: "The next meeting, 1 April 2025, is not after this one, 4 March 2026.",
+  },
+  run: ({ report }) => {
+    const { date, next_meeting, next_meeting_line, next_meeting_words } = report;
+    if (date === null || next_meeting === null || next_meeting > date) return [];
+    const message = `The next meeting, ${inWords(next_meeting)}, is not after this one, ${inWords(date)}.`;
+    return [
+      {
+        line: next_meeting_line,
+        words: next_meeting_words ?? next_meeting,
+        message,
+        remedy: "Give the day of the next meeting.",
+      },
+    ];
+  },
+};
+
+const nextTentative: Rule = {
+  name: "next-meeting-fixed",
+  kind: "next-meeting-tentative",
+  level: "warning",
+  reason: "A day that is only proposed keeps nobody's diary free.",
+  example: {
+    report:
+      "# Marsh Group\n\n**Meeting 12, 4 March 2026**\n\n## Any other business\n\nAsha noted the proposal of having the next meeting on 1 April 2026.\n",
+    said: "The next meeting is only proposed.",
+  },
+  run: ({ report }) => {
+    if (report.next_meeting_status !== "proposed") return [];
+    const words = report.next_meeting_words ?? report.next_meeting ?? "";
+    const remedy = 'Settle the day and the hour, and give them under "Next meeting".';
+    return [{ line: report.next_meeting_line, words, message: "The next meeting is only proposed.", remedy }];
+  },
+};
+
+const deadlineOnMeeting: Rule = {
+  name: "deadline-on-next-meeting",
+  kind: "due-date-equals-next-meeting",
+  level: "warning",
+  reason: "What is due on the day of the meeting that needs it cannot be read before it.",
+  example: {
+    report:
+      "# Marsh Group\n\n**Meeting 12, 4 March 2026**\n\nAction: Asha Mwangi will send the map by 1 April 2026.\n\n**Next meeting:** 1 April 2026\n",
+    said: "This is due on the day of the next meeting, 1 April 2026.",
+  },
+  run: ({ report }) => {
+    const { next_meeting } = report;
+    if (next_meeting === null) return [];
+    return report.actions
+      .filter(({ due, due_words }) => due === next_meeting && !/meeting|call|session/i.test(due_words ?? ""))
+      .map(({ line, text }) => ({
+        line,
+        words: text,
+        message: `This is due on the day of the next meeting, ${inWords(next_meeting)}.`,
+        remedy: "Set a day some days before it.",
+      }));
+  },
+};
+
+const dateFault = (mention: DateMention, message: string, remedy: string): Fault => ({
+  line: mention.line.line,
+  words: mention.words,
+  message,
+  remedy,
+});
+
+export const meetingRules: Rule[] = [
+  number,
+  twoDates,
+  previousDate,
+  weekday,
+  impossibleDate,
+  nextBefore,
+  nextTentative,
+  deadlineOnMeeting,
+];

@@ -1,0 +1,67 @@
+/** Whether two ways of writing a name can mean one person. Nothing is merged by this; it only proposes. */
+
+const PARTICLES = /^(?:de|da|do|dos|das|del|della|di|van|von|der|den|la|le|al|el|bin|ben|du|y|e|st)$/;
+const TITLES = /^(?:mr|mrs|ms|dr|prof|professor|h\.?e|ambassador|amb|hon|sir|madam|mme|chair|co-chair|minister)\.?$/i;
+
+/** Lower case, no diacritics, no titles, no marks: the words that a name consists of. */
+export const nameWords = (name: string): string[] =>
+  name
+    .normalize("NFD")
+    .replace(/\p{M}+/gu, "")
+    .replace(/[łŁ]/g, "l")
+    .replace(/[øØ]/g, "o")
+    .toLowerCase()
+    .replace(/[’'`.]/g, "")
+    .split(/[^\p{L}\p{N}-]+/u)
+    .filter((word) => word !== "" && !TITLES.test(word));
+
+/** Same words, or all words of one in the other ("Chris", "Chris Buckley"), or initials ("CB"). */
+export function canBeSame(a: string, b: string): boolean {
+  const [short, long] = [nameWords(a), nameWords(b)].sort((x, y) => x.length - y.length);
+  if (!short || !long || short.length === 0) return false;
+  const parts = new Set(long.flatMap((word) => [word, ...word.split("-")]));
+  if (short.every((word) => parts.has(word))) return true;
+  return areInitials(a, b) || areInitials(b, a);
+}
+
+function areInitials(letters: string, name: string): boolean {
+  const bare = letters.replace(/[.\s]/g, "");
+  if (!/^\p{Lu}{2,4}$/u.test(bare)) return false;
+  const words = nameWords(name);
+  const all = words.map((word) => word.charAt(0)).join("");
+  const main = words
+    .filter((word) => !PARTICLES.test(word))
+    .map((word) => word.charAt(0))
+    .join("");
+  const outer = `${main.charAt(0)}${main.at(-1) ?? ""}`;
+  return [all, main, outer].includes(bare.toLowerCase());
+}
+
+/**
+ * Why two full names may be one person: same surname with a given name that is another form or that nobody else has,
+ * or a slip of one or two letters. Null where nothing speaks for it.
+ */
+export function likeness(a: string, b: string): "surname" | "spelling" | null {
+  const x = nameWords(a);
+  const y = nameWords(b);
+  if (x.length < 2 || y.length < 2 || canBeSame(a, b)) return null;
+  if (slips(x.join(" "), y.join(" "), 2)) return "spelling";
+  const surname = x.at(-1) === y.at(-1) && (x.at(-1) ?? "").length > 2;
+  return surname ? "surname" : null;
+}
+
+/** True where at most `most` letters must be changed, added or dropped. */
+export function slips(a: string, b: string, most: number): boolean {
+  if (Math.abs(a.length - b.length) > most || a.length < 6) return false;
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+    if (Math.min(...row) > most) return false;
+  }
+  return (row[b.length] ?? 0) <= most;
+}

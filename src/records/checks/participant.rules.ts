@@ -1,0 +1,171 @@
+import { canBeSame, likeness, nameWords } from "./names.ts";
+import type { Fault, Rule, Subject } from "./rule.ts";
+
+type Entry = Subject["report"]["participants"][number];
+
+const oneName: Rule = {
+  name: "entry-with-one-name",
+  kind: "participant-incomplete-name",
+  level: "warning",
+  reason: "A given name alone cannot be told from others of that name when the list is read later.",
+  example: {
+    report:
+      "# Marsh Group\n\n## Participants\n\n- Asha Mwangi, Reed Trust\n- Ben Ode, Water Board\n- Josefa, Heron Watch\n",
+    said: 'The entry "Josefa" has one name only.',
+  },
+  run: ({ report, textOn }) => {
+    const single = report.participants.filter((entry) => isSingleName(entry, textOn));
+    if (single.length * 2 > report.participants.length) return [];
+    return single.map(({ name, line }) => ({
+      line,
+      words: name,
+      message: `The entry "${name}" has one name only.`,
+      remedy: 'Give the full name, or "(one name)" where it is the whole name.',
+    }));
+  },
+};
+
+/** Account names ("@asha", "asha42") and initials are no names with a part missing. */
+const isSingleName = ({ name, line }: Entry, textOn: Subject["textOn"]): boolean =>
+  /^\p{Lu}[\p{Ll}\p{M}’'-]+$/u.test(name.trim()) &&
+  !/\((?:one name|mononym|single name)\)/i.test(textOn.get(line) ?? "");
+
+const noAffiliation: Rule = {
+  name: "entry-without-affiliation",
+  kind: "participant-without-affiliation",
+  level: "warning",
+  reason: "Who speaks for whom is what a multistakeholder record is for; a role is not an organisation.",
+  example: {
+    report: "# Marsh Group\n\n## Participants\n\n- Asha Mwangi, Reed Trust\n- Ben Ode, Water Board\n- Josefa Lim\n",
+    said: 'No organisation is given for "Josefa Lim".',
+  },
+  run: ({ report: { participants } }) => {
+    const without = participants.filter(({ affiliation }) => affiliation === null || affiliation.trim() === "");
+    if (without.length * 2 > participants.length) return [];
+    return without.map(({ name, line, role }) => ({
+      line,
+      words: role === null ? name : `${name}, ${role}`,
+      message: `No organisation is given for "${name}"${role === null ? "" : `, only a role`}.`,
+      remedy: 'Add the organisation, or "independent".',
+    }));
+  },
+};
+
+const INDEPENDENT = /\bindependent\b|\bindividual\b|\bpersonal capacity\b|\bunaffiliated\b/i;
+
+const contradictory: Rule = {
+  name: "affiliation-contradicts",
+  kind: "participant-affiliation-contradictory",
+  level: "warning",
+  reason: "Someone cannot be independent and speak for an organisation in the same list.",
+  example: {
+    report:
+      "# Marsh Group\n\n## Participants\n\n- Asha Mwangi, Reed Trust\n- Ben Ode, Water Board, independent expert\n- Josefa Lim, Heron Watch\n",
+    said: '"Ben Ode" is given both an organisation and as independent.',
+  },
+  run: ({ report: { participants }, textOn }) =>
+    participants.flatMap(({ name, line, affiliation }): Fault[] => {
+      const entry = textOn.get(line) ?? "";
+      if (!INDEPENDENT.test(entry) || affiliation === null) return [];
+      const organisation = partsOf(affiliation).find((part) => !INDEPENDENT.test(part) && !isOffice(part));
+      if (!organisation) return [];
+      const message = `"${name}" is given both an organisation and as independent.`;
+      return [{ line, words: entry.trim(), message, remedy: "Keep the one in which the person took part." }];
+    }),
+};
+
+const partsOf = (text: string): string[] => text.split(/\s*[,;/|]\s*/).filter((part) => part !== "");
+const OFFICE =
+  /\b(?:member|chair|co-?chair|observer|expert|alternate|rapporteur|secretary|vice-?chair|co-?facilitator|past|former)\b/i;
+const isOffice = (part: string): boolean => OFFICE.test(part);
+
+const twice: Rule = {
+  name: "entry-twice",
+  kind: "duplicate-participant",
+  level: "warning",
+  reason: "Someone who is listed twice is counted twice.",
+  example: {
+    report:
+      "# Marsh Group\n\n## Participants\n\n- Asha Mwangi, Reed Trust\n- Ben Ode, Water Board\n- Asha Mwangi, Reed Trust\n",
+    said: '"Asha Mwangi" is listed twice.',
+  },
+  run: ({ report: { participants } }) => {
+    const first = new Map<string, number>();
+    return participants.flatMap(({ name, line }): Fault[] => {
+      const key = nameWords(name).join(" ");
+      const before = first.get(key);
+      if (before === undefined || key === "") {
+        first.set(key, line);
+        return [];
+      }
+      if (before === line) return [];
+      return [{ line, words: name, message: `"${name}" is listed twice.`, remedy: "Strike one of the two." }];
+    });
+  },
+};
+
+const twoNames: Rule = {
+  name: "one-person-two-names",
+  kind: "name-mismatch",
+  level: "warning",
+  reason: "What one person said and promised falls apart into two persons.",
+  example: {
+    report:
+      "# Marsh Group\n\nThe meeting was moderated by Tina Mwangi.\n\n## Participants\n\n- Natina Mwangi, Reed Trust\n- Ben Ode, Water Board\n- Josefa Lim, Heron Watch\n",
+    said: '"Tina Mwangi" and "Natina Mwangi" may be one person.',
+  },
+  run: ({ report, lines, context }) => {
+    const pairs = [
+      ...report.same_person.map(({ names }) => names),
+      ...likePairs(report),
+      ...otherNames(report, context),
+    ];
+    const said = new Set<string>();
+    return pairs.flatMap(([one, other]): Fault[] => {
+      const key = [one, other].sort().join("|");
+      if (said.has(key)) return [];
+      said.add(key);
+      const places = [lineOf(lines, one), lineOf(lines, other)].flatMap((line) => line ?? []);
+      if (places.length === 0) return [];
+      const message = `"${one}" and "${other}" may be one person.`;
+      const remedy = "Use one name throughout, or give the other in brackets in the list.";
+      return [{ line: Math.min(...places), lines: places, words: `${one} / ${other}`, message, remedy }];
+    });
+  },
+};
+
+/** Full names used in the text that nobody in the list bears, beside the one of the list that is like them. */
+function likePairs({ participants, participants_listed, sections, roles }: Subject["report"]): [string, string][] {
+  if (!participants_listed) return [];
+  const bySurname = Map.groupBy(participants, ({ name }) => nameWords(name).at(-1) ?? "");
+  const listed = new Set(participants.map(({ name }) => nameWords(name).join(" ")));
+  const used = new Set([
+    ...sections.flatMap(({ interventions }) => interventions.map(({ spoken_as }) => spoken_as)),
+    ...roles.map(({ name }) => name),
+  ]);
+  return [...used].flatMap((name): [string, string][] => {
+    const words = nameWords(name);
+    if (words.length < 2 || listed.has(words.join(" "))) return [];
+    const kin = bySurname.get(words.at(-1) ?? "") ?? [];
+    const like = (kin.length > 0 ? kin : participants.slice(0, 300)).filter(
+      (entry) => likeness(name, entry.name) !== null,
+    );
+    const only = like[0];
+    return only && like.length === 1 ? [[name, only.name]] : [];
+  });
+}
+
+/** Names that the group's people are known by otherwise. */
+function otherNames({ participants, roles }: Subject["report"], { people }: Subject["context"]): [string, string][] {
+  const used = new Set([...participants.map(({ name }) => name), ...roles.map(({ name }) => name)]);
+  return [...used].flatMap((name): [string, string][] => {
+    if (people.some((person) => person.name === name || person.aliases.includes(name))) return [];
+    const like = people.filter((person) => !canBeSame(person.name, name) && likeness(name, person.name) === "spelling");
+    return like[0] && like.length === 1 ? [[name, like[0].name]] : [];
+  });
+}
+
+const lineOf = (lines: Subject["lines"], words: string): number | null =>
+  lines.find(({ text }) => text.includes(words))?.line ?? null;
+
+export const participantRules: Rule[] = [oneName, noAffiliation, contradictory, twice, twoNames];

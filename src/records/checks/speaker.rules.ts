@@ -1,0 +1,103 @@
+import { canBeSame, likeness } from "./names.ts";
+import type { Fault, Rule, Subject } from "./rule.ts";
+
+type Report = Subject["report"];
+
+/** Fewer names than this are taken for part of a list only. */
+const SHORTEST_LIST = 3;
+
+const notListed: Rule = {
+  name: "speaker-not-listed",
+  kind: "speaker-not-in-participants",
+  level: "warning",
+  reason:
+    "A list without those who spoke is not the list of who was there, and the words stand without an affiliation.",
+  example: {
+    report:
+      "# Marsh Group\n\n## 1. Reeds\n\nOlu Bello noted that they grow.\n\n## Participants\n\n- Asha Mwangi, Reed Trust\n- Ben Ode, Water Board\n- Josefa Lim, Heron Watch\n",
+    said: '"Olu Bello" speaks and is not in the list of participants.',
+  },
+  run: ({ report }) => {
+    if (!report.participants_listed || report.participants.length < SHORTEST_LIST) return [];
+    const missing = Map.groupBy(
+      speakers(report).filter(({ name }) => !isListed(name, report)),
+      ({ name }) => name,
+    );
+    return [...missing].map(([name, places]): Fault => {
+      const lines = [...new Set(places.map(({ line }) => line))];
+      const excused = report.apologies.some((entry) => canBeSame(entry.name, name));
+      const message = excused
+        ? `"${name}" speaks and is among the apologies.`
+        : `"${name}" speaks and is not in the list of participants.`;
+      return {
+        line: lines[0] ?? null,
+        lines,
+        words: name,
+        message,
+        remedy: "Add the person to the list, or correct the name.",
+      };
+    });
+  },
+};
+
+/** Persons who intervene or hold a role, as resolved. Bodies, offices and account names are left out. */
+function speakers({ sections, roles }: Report): { name: string; line: number }[] {
+  const intervening = sections.flatMap(({ interventions }) =>
+    interventions.flatMap(({ speaker, spoken_as, on_behalf, line }) =>
+      on_behalf !== null && on_behalf === spoken_as ? [] : [{ name: speaker, line }],
+    ),
+  );
+  return [...roles.map(({ name, line }) => ({ name, line })), ...intervening].filter(({ name }) => isPerson(name));
+}
+
+const BODY_OR_OFFICE =
+  /\b(?:the|secretariat|group|co-?chairs?|chairs?|co-?facilitators?|team|committee|council|board|office|government|ministry|network|participants?|members?|moderator|host|union|authority|agency|university|commission|delegation|forum|association|foundation|institute|he|she|they|somebody|someone|all|everyone)\b/i;
+
+/** A capitalised word or up to five, none of them that of a body or an office, and not all in capitals. */
+const isPerson = (name: string): boolean =>
+  /^\p{Lu}[\p{L}\p{M}.’'-]*(?: [\p{L}\p{M}.’'-]+){0,4}$/u.test(name) &&
+  /\p{Ll}/u.test(name) &&
+  !BODY_OR_OFFICE.test(name);
+
+function isListed(name: string, { participants }: Report): boolean {
+  return participants.some(
+    (entry) =>
+      canBeSame(name, entry.name) ||
+      (entry.alias !== null && canBeSame(name, entry.alias)) ||
+      likeness(name, entry.name) !== null ||
+      (entry.affiliation !== null && entry.affiliation.includes(name)),
+  );
+}
+
+const firstName: Rule = {
+  name: "first-name-only",
+  kind: "first-name-only",
+  level: "style",
+  reason: "Given names alone are not found by search, and mean somebody else in the next report.",
+  example: {
+    report:
+      "# Marsh Group\n\n## 1. Reeds\n\nAsha noted that they grow.\n\n## Participants\n\n- Asha Mwangi, Reed Trust\n- Ben Ode, Water Board\n- Josefa Lim, Heron Watch\n",
+    said: "Given names stand alone: Asha.",
+  },
+  run: ({ report }) => {
+    const alone = report.sections.flatMap(({ interventions }) =>
+      interventions.filter(({ spoken_as }) => /^\p{Lu}[\p{Ll}\p{M}’'-]+$/u.test(spoken_as) && isPerson(spoken_as)),
+    );
+    const first = alone[0];
+    if (!first) return [];
+    const names = [...new Set(alone.map(({ spoken_as }) => spoken_as))];
+    const lines = [...new Set(alone.map(({ line }) => line))];
+    const message = `Given names stand alone: ${names.join(", ")}.`;
+    return [
+      {
+        line: first.line,
+        lines,
+        words: names.join(", "),
+        message,
+        remedy: "Give the full name, at least the first time under each item.",
+      },
+    ];
+  },
+};
+
+export const speakerRules: Rule[] = [notListed, firstName];
