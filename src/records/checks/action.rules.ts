@@ -85,7 +85,7 @@ const wasThere = (owner: string, { participants }: Report): boolean =>
     ({ name, alias, affiliation }) =>
       canBeSame(owner, name) ||
       (alias !== null && canBeSame(owner, alias)) ||
-      (affiliation !== null && affiliation.toLowerCase().includes(owner.toLowerCase())),
+      affiliation?.toLowerCase().includes(owner.toLowerCase()),
   );
 
 const collectiveOwner: Rule = {

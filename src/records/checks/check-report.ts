@@ -6,21 +6,24 @@ import { dateFormRules } from "./date-form.rules.ts";
 import { dateMentions } from "./date-mentions.ts";
 import { linkRules } from "./link.rules.ts";
 import { linkMentions } from "./link-mentions.ts";
+import { listFormRules } from "./list-form.rules.ts";
 import { meetingRules } from "./meeting.rules.ts";
 import { numberingRules } from "./numbering.rules.ts";
 import { participantRules } from "./participant.rules.ts";
+import { roleRules } from "./role.rules.ts";
 import type { CheckContext, Fault, Rule } from "./rule.ts";
 import { speakerRules } from "./speaker.rules.ts";
 import { textByLine, textLines } from "./text-lines.ts";
+import { wordingRules } from "./wording.rules.ts";
 import { zoneRules } from "./zone.rules.ts";
 
 /** Every rule, in the order in which docs/checks.md tells them. */
 export const RULES: { family: string; rules: Rule[] }[] = [
   { family: "The meeting", rules: [...meetingRules, ...zoneRules, ...dateFormRules] },
   { family: "Agenda and sections", rules: [...numberingRules, ...agendaRules] },
-  { family: "People", rules: [...participantRules, ...speakerRules] },
+  { family: "People", rules: [...participantRules, ...speakerRules, ...roleRules, ...listFormRules] },
   { family: "Actions, decisions, questions", rules: actionRules },
-  { family: "Links and text", rules: linkRules },
+  { family: "Links and text", rules: [...linkRules, ...wordingRules] },
 ];
 
 const NOTHING_ELSE_KNOWN: CheckContext = { earlier: [], people: [] };

@@ -65,7 +65,7 @@ function isListed(name: string, { participants }: Report): boolean {
       canBeSame(name, entry.name) ||
       (entry.alias !== null && canBeSame(name, entry.alias)) ||
       likeness(name, entry.name) !== null ||
-      (entry.affiliation !== null && entry.affiliation.includes(name)),
+      entry.affiliation?.includes(name),
   );
 }
 

@@ -1,0 +1,166 @@
+import type { Fault, Rule, TextLine } from "./rule.ts";
+
+/** Letters that need no writing out. */
+const EVERYBODY_KNOWS = new Set(
+  "UN EU UK US USA UTC GMT AOB AoB TBD TBC URL PDF HTML FAQ OK ID TV PM AM CET CEST EST EDT BST PST PDT WG".split(" "),
+);
+
+const acronyms: Rule = {
+  name: "acronym",
+  kind: "acronym-unexpanded",
+  level: "style",
+  reason: "Newcomers and readers in later years do not know the letters.",
+  example: { report: "# Marsh Group\n\nThe RWMB supports the plan.\n", said: "Never written out: RWMB." },
+  run: ({ report }) => {
+    const bare = report.acronyms.filter(({ words, letters }) => words === null && !EVERYBODY_KNOWS.has(letters));
+    const first = bare[0];
+    if (!first) return [];
+    const letters = [...new Set(bare.map((each) => each.letters))];
+    const message = `Never written out: ${letters.join(", ")}.`;
+    return [
+      {
+        line: first.line,
+        lines: [...new Set(bare.map(({ line }) => line))],
+        words: letters.join(", "),
+        message,
+        remedy: "Write each out the first time, with the letters in brackets.",
+      },
+    ];
+  },
+};
+
+const HYPHENED = /(?<![\p{L}\p{N}-])\p{Lu}[\p{L}\p{N}]*-\p{L}[\p{L}\p{N}]*(?![\p{L}\p{N}-])/gu;
+
+const hyphens: Rule = {
+  name: "one-name-two-spellings",
+  kind: "name-variant",
+  level: "style",
+  reason: "A name spelled in two ways is found only half the time.",
+  example: {
+    report: "# Marsh Group\n\nWG-Reeds met twice.\n\nA letter of WG Reeds went out.\n",
+    said: 'One name is spelled in 2 ways: "WG-Reeds", "WG Reeds".',
+  },
+  run: ({ lines }) => {
+    const prose = lines.filter(({ place }) => place !== "code");
+    const forms = new Set(
+      prose.flatMap(({ text }) => (text.includes("-") ? [...text.matchAll(HYPHENED)].map(([form]) => form) : [])),
+    );
+    const keys = new Set(
+      [...forms]
+        .map((form) => form.toLowerCase())
+        .filter((form) => !/^(?:co|non|re|pre|post|multi|inter|sub|e)-/.test(form)),
+    );
+    return [...keys].slice(0, 40).flatMap((key) => variantsOf(key, prose));
+  },
+};
+
+function variantsOf(key: string, lines: TextLine[]): Fault[] {
+  const form = new RegExp(`(?<![\\p{L}\\p{N}/._-])${key.replace("-", "[- ]?")}(?![\\p{L}\\p{N}/_-])`, "giu");
+  const uses = lines.flatMap(({ text, line }) =>
+    [...text.replace(/https?:\S+/g, "").matchAll(form)].map(([words]) => ({ line, words })),
+  );
+  const ways = [...new Set(uses.map(({ words }) => words))].filter(
+    (words) => words !== words.toUpperCase() || words.length < 6,
+  );
+  // A capital at the head of a sentence or in a heading is no other spelling.
+  if (new Set(ways.map((words) => words.toLowerCase())).size < 2 && !ways.some((words) => /^\p{Lu}{2}/u.test(words)))
+    return [];
+  const first = uses[0];
+  if (!first || ways.length < 2) return [];
+  const message = `One name is spelled in ${ways.length} ways: ${ways.map((way) => `"${way}"`).join(", ")}.`;
+  return [
+    {
+      line: first.line,
+      lines: [...new Set(uses.map(({ line }) => line))],
+      words: ways.join(" / "),
+      message,
+      remedy: "Use one spelling throughout.",
+    },
+  ];
+}
+
+/** "Envoy on Technology": a head, a small word, what it is for. */
+const TITLED = /\b(\p{Lu}\p{Ll}{3,}) (on|for|of|in) (?:the )?(\p{Lu}\p{Ll}{3,})\b/gu;
+const PAIR = /\b(\p{Lu}\p{Ll}{3,}) (?=(\p{Lu}\p{Ll}{3,})\b)/gu;
+const OFFICES =
+  /^(?:Chair|Member|Secretary|President|Director|University|Government|Ministry|Minister|Republic|State|States|United|Head|Update|Report|Minutes|List|Review|Approval|Summary|Call|Introduction|Overview|Status|Adoption|Discussion|Presentation)$/;
+
+const headNouns: Rule = {
+  name: "one-body-two-names",
+  kind: "name-variant",
+  level: "style",
+  reason: "A body under several names looks like several bodies.",
+  example: {
+    report: "# Marsh Group\n\nThe Office for Rivers sent a note.\n\nThe River Office was thanked for its note.\n",
+    said: 'These may be one body: "Office for Rivers", "River Office".',
+  },
+  run: ({ lines }) => {
+    const titled = uses(lines, TITLED, ([words, head = "", small = "", what = ""]) => ({ words, head, what, small }));
+    const pairs = uses(lines, PAIR, ([, what = "", head = ""]) => ({
+      words: `${what} ${head}`,
+      head,
+      what,
+      small: "",
+    }));
+    const heads = new Set(titled.map(({ head }) => head));
+    const all = [...titled, ...pairs.filter(({ head }) => heads.has(head))].filter(({ head }) => !OFFICES.test(head));
+    const groups = Map.groupBy(all, ({ head, what }) => `${head} ${what.slice(0, 4)}`);
+    return [...groups.values()].flatMap(bodyFault);
+  },
+};
+
+type BodyUse = { line: number; words: string; head: string; what: string; small: string };
+
+function uses(lines: TextLine[], form: RegExp, read: (match: RegExpExecArray) => Omit<BodyUse, "line">): BodyUse[] {
+  return lines.flatMap(({ text, line, place }) =>
+    place === "code" ? [] : [...text.matchAll(form)].map((match) => ({ ...read(match), line })),
+  );
+}
+
+function bodyFault(all: BodyUse[]): Fault[] {
+  const first = all[0];
+  const ways = [...new Set(all.map(({ words }) => words.replace(" the ", " ")))];
+  const whole = all.every(({ what }) => what.startsWith(first?.what ?? "") || (first?.what ?? "").startsWith(what));
+  if (!first || ways.length < 2 || !whole) return [];
+  const lines = [...new Set(all.map(({ line }) => line))].sort((a, b) => a - b);
+  const message = `These may be one body: ${ways.map((way) => `"${way}"`).join(", ")}.`;
+  return [
+    {
+      line: lines[0] ?? first.line,
+      lines,
+      words: ways.join(" / "),
+      message,
+      remedy: "Use the body's own name throughout.",
+    },
+  ];
+}
+
+const PLACEHOLDER =
+  /\[(?:please )?(?:add|insert|your|name|to be (?:added|completed|filled)|fill)\b[^\]]{0,60}\]|<(?:insert|add|name|date|link)\b[^>]{0,40}>|\blorem ipsum\b|(?<![\p{L}\p{N}])(?:X{3,}|\?\?\?+|_{4,})(?![\p{L}\p{N}])/iu;
+
+const placeholder: Rule = {
+  name: "placeholder",
+  kind: "template-placeholder",
+  level: "warning",
+  reason: "A line of the template that was never filled in shows that something is missing.",
+  example: {
+    report: "# Marsh Group\n\n- Asha Mwangi\n- [Please add yourself]\n",
+    said: "A line of the template was left in.",
+  },
+  run: ({ lines }) =>
+    lines.flatMap(({ text, line, place, spans }) => {
+      const found = place === "code" || spans.some(({ href }) => href !== undefined) ? null : PLACEHOLDER.exec(text);
+      return found
+        ? [
+            {
+              line,
+              words: found[0],
+              message: "A line of the template was left in.",
+              remedy: "Fill it in, or take it out.",
+            },
+          ]
+        : [];
+    }),
+};
+
+export const wordingRules: Rule[] = [placeholder, hyphens, headNouns, acronyms];
