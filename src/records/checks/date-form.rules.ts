@@ -50,7 +50,8 @@ const dateForm: Rule = {
     report: "# Marsh Group\n\nHeld on 4 March 2026. The map is due by March 18 2026.\n",
     said: 'Dates are written in 2 ways: "4 March 2026", "March 18 2026".',
   },
-  run: ({ dates }) => {
+  run: ({ dates: all }) => {
+    const dates = all.filter(({ form }) => form !== "yyyy-mm-dd");
     const forms = new Map<string, DateMention>();
     for (const mention of dates) if (!forms.has(mention.form)) forms.set(mention.form, mention);
     const first = dates[0];

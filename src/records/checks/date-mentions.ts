@@ -62,7 +62,7 @@ function mention(match: RegExpExecArray, line: TextLine): DateMention | null {
   return {
     line,
     at: match.index,
-    words: match[0].trim(),
+    words: match[0].trim().replace(/[.,]$/, ""),
     weekday: weekday ?? null,
     year: year ? Number(year) : null,
     month,

@@ -100,20 +100,16 @@ const openToEdit: Rule = {
   name: "link-open-to-edit",
   kind: "link-open-to-edit",
   level: "warning",
-  reason: "A report is public; whoever follows such a link can change the draft, and members' names show in it.",
+  reason: "A report is public; such a link may let anyone change the draft, and shows who is at work on it.",
   example: {
     report: "The draft is at https://pad.example.org/p/local-guide",
-    said: "This address lets whoever follows it edit the document.",
+    said: "This address opens the document for editing.",
   },
   run: ({ links }) =>
     links
       .filter(({ href }) => OPEN_TO_EDIT.some((form) => form.test(href)))
       .map((link) =>
-        linkFault(
-          link,
-          "This address lets whoever follows it edit the document.",
-          "Link to a copy that can only be read.",
-        ),
+        linkFault(link, "This address opens the document for editing.", "Link to a copy that can only be read."),
       ),
 };
 
@@ -126,9 +122,10 @@ const bareAddress: Rule = {
     report: "https://example.org/library/41",
     said: "An address stands alone, with no word of what it leads to.",
   },
-  run: ({ links }) =>
+  run: ({ links, lines }) =>
     links
       .filter(({ text, line }) => /^https?:/i.test(text.trim()) && line.text.trim().length <= text.trim().length + 1)
+      .filter(({ line }) => !/:\s*$/.test(lines[lines.indexOf(line) - 1]?.text ?? ""))
       .map((link) =>
         linkFault(
           link,

@@ -41,42 +41,40 @@ const hyphens: Rule = {
     said: 'One name is spelled in 2 ways: "WG-Reeds", "WG Reeds".',
   },
   run: ({ lines }) => {
-    const prose = lines.filter(({ place }) => place !== "code");
-    const forms = new Set(
-      prose.flatMap(({ text }) => (text.includes("-") ? [...text.matchAll(HYPHENED)].map(([form]) => form) : [])),
+    const prose = lines
+      .filter(({ place }) => place !== "code")
+      .map(({ line, text }) => ({ line, text: text.replace(ADDRESS, " ") }));
+    const hyphened = prose.flatMap(({ text }) =>
+      text.includes("-") ? [...text.matchAll(HYPHENED)].map(([form]) => form.toLowerCase()) : [],
     );
-    const keys = new Set(
-      [...forms]
-        .map((form) => form.toLowerCase())
-        .filter((form) => !/^(?:co|non|re|pre|post|multi|inter|sub|e)-/.test(form)),
+    const names = [...new Set(hyphened)].filter((form) => !COMMON_PREFIX.test(form)).slice(0, MOST_NAMES);
+    if (names.length === 0) return [];
+    const form = new RegExp(
+      `(?<![\\p{L}\\p{N}/._-])(?:${names.map((name) => name.replace("-", "[- ]?")).join("|")})(?![\\p{L}\\p{N}/_-])`,
+      "giu",
     );
-    return [...keys].slice(0, 40).flatMap((key) => variantsOf(key, prose));
+    const uses = prose.flatMap(({ text, line }) => [...text.matchAll(form)].map(([words]) => ({ line, words })));
+    return [...Map.groupBy(uses, ({ words }) => words.toLowerCase().replace(/[- ]/, "")).values()].flatMap(
+      spellingFault,
+    );
   },
 };
 
-function variantsOf(key: string, lines: TextLine[]): Fault[] {
-  const form = new RegExp(`(?<![\\p{L}\\p{N}/._-])${key.replace("-", "[- ]?")}(?![\\p{L}\\p{N}/_-])`, "giu");
-  const uses = lines.flatMap(({ text, line }) =>
-    [...text.replace(/https?:\S+/g, "").matchAll(form)].map(([words]) => ({ line, words })),
-  );
-  const ways = [...new Set(uses.map(({ words }) => words))].filter(
-    (words) => words !== words.toUpperCase() || words.length < 6,
-  );
-  // A capital at the head of a sentence or in a heading is no other spelling.
+const ADDRESS = /https?:\S+/g;
+const COMMON_PREFIX = /^(?:co|non|re|pre|post|multi|inter|sub|e)-/;
+/** More hyphened names than this in one report are a list of codes. */
+const MOST_NAMES = 60;
+
+function spellingFault(uses: { line: number; words: string }[]): Fault[] {
+  const ways = [...new Set(uses.map(({ words }) => words))];
+  // A capital at the head of a sentence is no other spelling, unless letters of a short name change with it.
   if (new Set(ways.map((words) => words.toLowerCase())).size < 2 && !ways.some((words) => /^\p{Lu}{2}/u.test(words)))
     return [];
   const first = uses[0];
   if (!first || ways.length < 2) return [];
   const message = `One name is spelled in ${ways.length} ways: ${ways.map((way) => `"${way}"`).join(", ")}.`;
-  return [
-    {
-      line: first.line,
-      lines: [...new Set(uses.map(({ line }) => line))],
-      words: ways.join(" / "),
-      message,
-      remedy: "Use one spelling throughout.",
-    },
-  ];
+  const lines = [...new Set(uses.map(({ line }) => line))];
+  return [{ line: first.line, lines, words: ways.join(" / "), message, remedy: "Use one spelling throughout." }];
 }
 
 /** "Envoy on Technology": a head, a small word, what it is for. */
