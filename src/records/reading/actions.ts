@@ -1,0 +1,213 @@
+/** Actions under a mark, in an action list or in a table of actions. */
+
+import type { ReadAction } from "../report.ts";
+import { deedOf, isInfinitive } from "./deeds.ts";
+import { dayIn, dueIn, dueOfCell } from "./due.ts";
+import { type Mark, markOf, marksInside, withoutRecorder } from "./mark.ts";
+import { type Known, namesIn, wordsOf } from "./named.ts";
+import { headOwner, type Owned, ownersUnderMark, recipientOf, trailingOwner } from "./owner.ts";
+import { lineAt, type Passage } from "./passage.ts";
+import { foldTitle, type Role, roleOf } from "./section-role.ts";
+import { sentencesOf } from "./sentence.ts";
+
+/** What is known beside the words: the people, and the day of the meeting. */
+export type Circumstances = { known: Known; meetingOn: string | null };
+
+/**
+ * Actions of one section, in order. In a list or section of actions every item of the first level is one; where
+ * some carry a mark only those do. Items below count where they name an owner or begin with a deed.
+ */
+export function markedActions(
+  passages: readonly Passage[],
+  role: Role,
+  about: Circumstances,
+): Map<Passage, ReadAction[]> {
+  const found = new Map<Passage, ReadAction[]>();
+  const lists = listRoles(passages, role);
+  const marked = new Set(passages.filter((passage) => isTask(markOf(passage.text), passage, about.known)).map(listOf));
+  for (const passage of passages) {
+    const actions = actionsOf(passage, lists.get(passage) ?? role, marked.has(listOf(passage)), about);
+    if (actions.length > 0) found.set(passage, actions);
+  }
+  return found;
+}
+
+/** What list a passage stands in, by the nearest passage above it that titles one; the section's role otherwise. */
+export function listRoles(passages: readonly Passage[], role: Role): Map<Passage, Role> {
+  const roles = new Map<Passage, Role>();
+  for (const passage of passages) {
+    const above = passage.parent;
+    if (above === null) {
+      roles.set(passage, role);
+      continue;
+    }
+    const inherited = roles.get(above) ?? role;
+    roles.set(passage, titledRole(above.text, inherited));
+  }
+  return roles;
+}
+
+/** The role that a label gives to the list below it. "Agenda for next week:" among actions is none. */
+function titledRole(text: string, inherited: Role): Role {
+  if (text.length > 90) return inherited;
+  const role = roleOf(text);
+  if (role === "actions" || role === "past-actions" || role === "decisions") return role;
+  if (inherited !== "actions") return inherited;
+  return role !== "item" || /\b(?:agenda|next (?:week|meeting|call))\b.*:$/i.test(text) ? "service" : inherited;
+}
+
+const listOf = (passage: Passage): Passage | null => {
+  let at = passage;
+  while (at.parent !== null && at.parent.depth > 0) at = at.parent;
+  return at.parent;
+};
+
+function actionsOf(passage: Passage, role: Role, marksRule: boolean, about: Circumstances): ReadAction[] {
+  if (role === "past-actions") return [];
+  if (passage.cells.length > 0) return rowAction(passage, role, about);
+  const mark = markOf(passage.text);
+  if (mark !== null && isTask(mark, passage, about.known)) return underMark(passage, mark, about);
+  const inside = marksInside(passage.text);
+  if (inside.length > 0)
+    return inside.flatMap((each, index) => oneAction(passage, each.from, inside[index + 1]?.at, each, about));
+  if (role !== "actions" || marksRule || passage.place === "heading") return [];
+  return listed(passage, about) ? oneAction(passage, 0, undefined, null, about) : [];
+}
+
+/** "AI:" must be followed by an owner or a deed; other marks of tasks by any word. */
+function isTask(mark: Mark | null, passage: Passage, known: Known): boolean {
+  if (mark === null || (mark.kind !== "action" && mark.kind !== "next-step")) return false;
+  const rest = passage.text.slice(mark.from, mark.from + 200);
+  if (!/[\p{L}\p{N}]/u.test(rest)) return false;
+  if (mark.written === "AI") return readsLikeTask(rest, known);
+  return true;
+}
+
+function underMark(passage: Passage, mark: Mark, about: Circumstances): ReadAction[] {
+  if (mark.kind === "action") {
+    const inside = marksInside(passage.text);
+    const first = oneAction(passage, mark.from, inside[0]?.at, mark, about);
+    return [
+      ...first,
+      ...inside.flatMap((each, index) => oneAction(passage, each.from, inside[index + 1]?.at, each, about)),
+    ];
+  }
+  // "Next steps:" before running text: each sentence is one.
+  return sentencesOf(passage.text.slice(mark.from)).flatMap((sentence) =>
+    oneAction(passage, mark.from + sentence.at, mark.from + sentence.at + sentence.text.length, mark, about),
+  );
+}
+
+/** Whether an item in a list of actions is one: any at the first level, below it one with an owner or a deed. */
+function listed(passage: Passage, about: Circumstances): boolean {
+  if (EMPTY.test(passage.text) || passage.text.length < 4) return false;
+  if (passage.text.endsWith(":") && roleOf(passage.text) !== "item") return false;
+  if (passage.place === "paragraph") return readsLikeTask(passage.text, about.known);
+  if (/^(?:done|completed|closed|see|note)\b\s?[:-]/i.test(passage.text)) return false;
+  if (passage.links.length > 0 && passage.links.every((link) => link.text.length > passage.text.length - 4))
+    return passage.depth <= 1;
+  const above = passage.parent;
+  const first = above === null || above.depth < passage.depth - 0 === false || roleOf(above.text) === "actions";
+  return (
+    first ||
+    above.depth === 0 ||
+    readsLikeTask(passage.text, about.known) ||
+    trailingOwner(passage.text, about.known) !== null
+  );
+}
+const EMPTY =
+  /^\W*(?:none|n\/?a|nil|no (?:new )?(?:action|ai|to-?do)s?(?: items?| points?)?.{0,40}|tb[dc]|aucune?|ninguna)\W*$/i;
+
+export function readsLikeTask(text: string, known: Known): boolean {
+  const first = wordsOf(text.slice(0, 60), 1)[0]?.word ?? "";
+  if (deedOf(first) !== null || isInfinitive(first)) return true;
+  return headOwner(text, known) !== null;
+}
+
+function oneAction(
+  passage: Passage,
+  from: number,
+  to: number | undefined,
+  mark: Mark | null,
+  about: Circumstances,
+): ReadAction[] {
+  const raw = passage.text.slice(from, to);
+  const lead = raw.length - raw.trimStart().length;
+  const recorded = withoutRecorder(raw.trim());
+  if (!/\p{L}{2}/u.test(recorded.text)) return [];
+  const boxed = /^\s*\[( |x|X|✓|✔)\]\s+/.exec(recorded.text);
+  const words = boxed === null ? recorded.text : recorded.text.slice(boxed[0].length);
+  const owned = withOwner(words, recorded.owner, mark, about.known);
+  const done = isDone(words) || passage.checked === true || (boxed !== null && boxed[1] !== " ");
+  return [actionOf(owned, recorded.due, done, lineAt(passage, from + lead), about.meetingOn)];
+}
+
+function withOwner(words: string, recorded: string | null, mark: Mark | null, known: Known): Owned {
+  if (recorded !== null) return { owners: namesIn(recorded, known) ?? [recorded], text: words };
+  if (mark?.kind === "next-step") return { owners: headOwner(words, known) ?? [], text: words };
+  return ownersUnderMark(words, mark?.inside ?? null, known);
+}
+
+function actionOf(
+  owned: Owned,
+  dueWords: string | null,
+  done: boolean,
+  line: number,
+  meetingOn: string | null,
+): ReadAction {
+  const due = dueWords === null ? dueIn(owned.text, meetingOn) : dueOfCell(dueWords, meetingOn);
+  // Under a mark a day in brackets at the end is when it is due: "Vote at the next meeting (January 12)".
+  const day = due?.on != null ? null : bracketedDay(owned.text, meetingOn);
+  return {
+    text: owned.text.trim(),
+    owners: owned.owners,
+    recipient: recipientOf(owned.text),
+    due: day?.on ?? due?.on ?? null,
+    due_words: day?.words ?? due?.words ?? null,
+    explicit: true,
+    done,
+    line,
+  };
+}
+
+function bracketedDay(text: string, meetingOn: string | null): { on: string | null; words: string } | null {
+  const inner = /\(([^()]{3,40})\)\W{0,2}$/.exec(text.length > 80 ? text.slice(-80) : text)?.[1];
+  const day = inner === undefined ? null : dayIn(inner, meetingOn);
+  return day === null || inner === undefined || day.words.length < inner.length - 8
+    ? null
+    : { on: day.on, words: inner };
+}
+
+export const isDone = (text: string): boolean =>
+  /(?:\(|\[|-\s|–\s|✅|✔|☑)\s?(?:done|completed?|closed|finished|hecho|terminé)\b/i.test(text.slice(-80)) ||
+  /^\W{0,3}(?:✅|✔|☑|\[x\])/i.test(text);
+
+const COLUMN: Record<"owner" | "text" | "due" | "status", RegExp> = {
+  owner:
+    /^(?:(?:action )?owners?|who|assigned(?: to)?|assignees?|responsib(?:le|ility).*|lead|person.*|name|by whom|responsables?|qui|quién)$/,
+  text: /^(?:actions?(?: items?| points?)?|tasks?|what|items?|descriptions?|to ?dos?|details?|steps?|next steps?|tareas?|acci[oó]n(?:es)?|tâches?|quoi)$/,
+  due: /^(?:due(?: date| by| on)?|when|by when|deadline|dates?|target(?: date)?|timeline|eta|completion date|fecha(?: l[ií]mite)?|échéance|quand|plazo)$/,
+  status: /^(?:status|state|done|progress|complete[d?]?|estado|statut)$/,
+};
+
+/** A row of a table that has a column for the task and one for the owner or the day; in an action list any row. */
+function rowAction(passage: Passage, role: Role, about: Circumstances): ReadAction[] {
+  const cell = (name: keyof typeof COLUMN): string | null =>
+    passage.cells.find((each) => COLUMN[name].test(foldTitle(each.column)))?.text ?? null;
+  const owner = cell("owner");
+  const due = cell("due");
+  const named = cell("text");
+  if (role !== "actions" && (named === null || (owner === null && due === null) || role === "participants")) return [];
+  const text = named ?? longest(passage.cells.map((each) => each.text));
+  if (text === "" || EMPTY.test(text)) return [];
+  const status = cell("status") ?? "";
+  const owned =
+    owner === null || owner.trim() === ""
+      ? ownersUnderMark(text, null, about.known)
+      : { owners: namesIn(owner, about.known) ?? [owner.trim()], text };
+  const done = isDone(status) || /^\W*(?:done|completed?|closed|yes|✅|✔|x)\W*$/i.test(status);
+  return [actionOf(owned, due !== null && due.trim() !== "" ? due : null, done, passage.line, about.meetingOn)];
+}
+
+const longest = (texts: readonly string[]): string =>
+  texts.reduce((best, text) => (text.length > best.length ? text : best), "");

@@ -1,0 +1,97 @@
+/** Marks that a record puts before its outcomes: "Action:", "AI:", "TODO", "RESOLVED:", "Next steps:" and their kin. */
+
+export type MarkKind = "action" | "next-step" | "decision" | "proposal" | "recommendation" | "question" | "done";
+/** `inside`: what stands in brackets in the mark itself ("Action (Ann): …"). `from`: where the words begin. */
+export type Mark = { kind: MarkKind; at: number; from: number; inside: string | null; written: string };
+
+const NUMBER = "(?:\\s?[-#]?\\s?\\d{1,4}(?:\\.\\d{1,3})?)?";
+const INSIDE = "(?:\\s?(?:\\(([^()]{1,60})\\)|\\[([^\\[\\]]{1,60})\\]|(?:on|for)\\s(\\p{Lu}[\\p{L} ]{1,40})))?";
+const CLOSE = "\\s?[\\])]?[*_]{0,3}\\s?(?::|：|=>|→|\\s-\\s|\\s–\\s|\\s—\\s)[*_]{0,3}\\s*";
+const form = (words: string): RegExp =>
+  new RegExp(`^[\\s*_>•\\[(☐➡→⇒-]{0,6}(${words})${NUMBER}${INSIDE}${CLOSE}`, "iu");
+
+/** Tried in order. Sources: minutes in English, French and Spanish; the conventions of IRC scribes (ACTION, RESOLVED). */
+const MARKS: readonly [MarkKind, RegExp][] = [
+  [
+    "action",
+    form(
+      "(?:new |immediate |follow[- ]?up )?actions?(?: items?| points?| required| needed| requested)?|to[- ]?dos?|follow[- ]?ups?|tasks?|assigned|à faire|tâches?|acci[oó]n(?:es)?|tareas?|pendientes?|compromisos?|points? d['’]action|suivi",
+    ),
+  ],
+  [
+    "next-step",
+    form(
+      "next (?:steps?|actions?)|way forward|(?:prochaines? )?étapes?(?: suivantes?)?|pr[oó]ximos? pasos?|siguientes? pasos?",
+    ),
+  ],
+  [
+    "decision",
+    form(
+      "decisions?|decided|decision made|resolutions?|resolved|agreed|agreements?|consensus|votes?|approved|outcome of (?:the )?vote|décisions?|décidé|convenu|acuerdos?|decisi[oó]n(?:es)?|resoluci[oó]n|acordado|se acuerda|aprobado",
+    ),
+  ],
+  [
+    "proposal",
+    form("proposed(?: resolution| action items?)?|proposals?|motions?|straw ?polls?|proposition|propuesta|moci[oó]n"),
+  ],
+  ["recommendation", form("recommendations?|recommended|recommandations?|recomendaci[oó]n(?:es)?")],
+  [
+    "question",
+    form("(?:open |outstanding |unresolved )?(?:questions?|issues?)|q|questions? ouvertes?|preguntas?(?: abiertas?)?"),
+  ],
+  ["done", form("done|completed?|closed|terminé|hecho")],
+];
+/** "AI:" also stands for a topic, so only capitals count, and what follows must read like a task. */
+const AI = /^[\s*_>•[(-]{0,6}((?:AIs?|AP|A\.I\.)\s?#?\d{0,3})\s?[\])]?[*_]{0,3}\s?:[*_]{0,3}\s*/u;
+/** Marks in capitals count in the middle of a line too ("… from 17 May.  AI: Ann to …"). */
+const INLINE =
+  /(?<=[\s([])(?:ACTION(?: ITEM| POINT)?S?|TODO|TO DO|AI)\s?(?:#?\d{1,4}\s?)?(?:\(([^()]{1,60})\)\s?)?:\s*(?=\S)/gu;
+/** First letters, folded, of any mark: a cheap look before the expressions. */
+const FIRST = new Set("anftcpdrovqwsàéi".split(""));
+
+/** The mark at the head of a text, if there is one. */
+export function markOf(text: string): Mark | null {
+  const head = text.length > 160 ? text.slice(0, 160) : text;
+  if (!/[:：→–—-]|=>/.test(head)) return null;
+  const letter = /[\p{L}]/u.exec(head);
+  if (letter === null || letter.index > 8 || !FIRST.has(letter[0].toLowerCase())) return null;
+  const ai = AI.exec(head);
+  if (ai !== null) return { kind: "action", at: 0, from: ai[0].length, inside: null, written: "AI" };
+  for (const [kind, form] of MARKS) {
+    const match = form.exec(head);
+    if (match === null) continue;
+    const written = match[1] ?? "";
+    // "Action - words" is a mark only where it looks like one; "Follow-up - words" in running text is not.
+    if (!/[:：→]|=>/.test(match[0]) && written !== written.toUpperCase()) continue;
+    return { kind, at: 0, from: match[0].length, inside: match[2] ?? match[3] ?? match[4] ?? null, written };
+  }
+  return null;
+}
+
+/** Marks within a text, after its head. */
+export function marksInside(text: string): Mark[] {
+  if (!text.includes(":")) return [];
+  const marks: Mark[] = [];
+  INLINE.lastIndex = 0;
+  for (let match = INLINE.exec(text); match !== null && marks.length < 50; match = INLINE.exec(text)) {
+    marks.push({
+      kind: "action",
+      at: match.index,
+      from: match.index + match[0].length,
+      inside: match[1] ?? null,
+      written: match[0],
+    });
+  }
+  return marks;
+}
+
+/** What a scribe's tool adds to an action and is none of its words: "[recorded in …]", "[on Ann - due 2030-01-02]". */
+export function withoutRecorder(text: string): { text: string; owner: string | null; due: string | null } {
+  const open = text.lastIndexOf("[");
+  if (open < 0) return { text, owner: null, due: null };
+  const tail = text.slice(open, open + 300);
+  if (/^\[recorded in\b/i.test(tail)) return { text: text.slice(0, open).trim(), owner: null, due: null };
+  const assigned = /^\[on ([^\][]{1,60}?)(?: - due ([^\][]{1,30}))?\]\.?\s*$/.exec(tail);
+  if (assigned === null) return { text, owner: null, due: null };
+  return { text: text.slice(0, open).trim(), owner: assigned[1] ?? null, due: assigned[2] ?? null };
+}

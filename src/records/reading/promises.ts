@@ -1,0 +1,155 @@
+/** Commitments in running text: "Ann will draft the letter", "Ben to ask the Board", "Will send it" after "Cy:". */
+
+import { deedOf, NOT_DEEDS } from "./deeds.ts";
+import { isBody, isPersonName, type Known, namesIn, wordsOf } from "./named.ts";
+import type { Sentence } from "./sentence.ts";
+import { clausesOf } from "./sentence.ts";
+
+/** `pronoun`: "he will …", "I can …": whoever speaks or was named last. */
+export type Promise = { who: string[]; pronoun: "third" | "first" | "elided" | null; text: string; at: number };
+
+/** A cheap look: no commitment without one of these. */
+const HINT =
+  /\b(?:will|to|shall|volunteered|offered|going to|can|undertook|committed|promised|agreed|['’]ll|se charge|va|enverra|enviará)\b/;
+
+/** What parts the one who commits from the deed, strongest first. */
+const COMMITS =
+  /\s(?:(?:has |have |had )?(?:volunteered|offered|agreed|undertook|committed|promised|accepted|s['’]est engagée?|se comprometió)\s(?:to|à|a)|(?:is|are|was|were) going to|will(?: then| also| now| each| both)?(?: need to| have to| try to| look to| work to)?|shall|(?:each |both |also )?to)\s(?<verb>\p{Ll}[\p{L}-]+)/u;
+const LATER = /\sand (?:will|is going to|are going to)\s(?<verb>\p{Ll}[\p{L}-]+)/u;
+const ELIDED = /^(?:[Ww]ill)\s(?:also\s|then\s|now\s)?(?<verb>\p{Ll}[\p{L}-]+)/u;
+const FIRST_PERSON =
+  /^(?:I|je|yo)(?:\s(?:will|can|could|shall|am going to|['’]m going to)|['’]ll)\s(?:also\s|then\s|try to\s)?(?<verb>\p{Ll}[\p{L}-]+)/iu;
+const WE_NEED = /^(?:We|we)\s(?:need to|have to|must|agreed to)\s(?:also\s)?(?<verb>\p{Ll}[\p{L}-]+)/u;
+/** "The office has prepared notes that will be shared with the members": a promise in the passive, with its maker. */
+const PREPARED =
+  /(?:^|,\s)(?<who>[Tt]he\s[^,.;]{2,60}?|\p{Lu}[^,.;]{2,60}?)\s(?:has|have)\s(?:prepared|drafted|written|made|developed)\s[^.;]{3,160}?\b(?:that|which)\s(?:will|shall)\sbe\s(?:sent|shared|circulated|distributed|published|submitted)\b/u;
+
+/** Deeds by which people commit themselves; "discuss", "speak" or "join" at a meeting is its programme. */
+const PROGRAMME = new Set(
+  "discuss speak talk present attend join introduce say think see go continue come meet open lead".split(" "),
+);
+/** What "we need to" must be followed by to be a task for somebody. */
+const TASKS = new Set(
+  "confirm raise send prepare contact draft write ask decide create file open schedule circulate organise organize publish submit update collect invite follow reach post".split(
+    " ",
+  ),
+);
+
+/** The commitments of one sentence, each from where its clause begins. */
+export function promisesIn(sentence: Sentence, known: Known): Promise[] {
+  if (!HINT.test(sentence.text) || sentence.text.endsWith("?")) return [];
+  const prepared = PREPARED.exec(sentence.text);
+  if (prepared?.groups?.who !== undefined) {
+    return [
+      {
+        who: [bareBody(prepared.groups.who)],
+        pronoun: null,
+        text: clauseText(sentence.text.slice(prepared.index)),
+        at: sentence.at + prepared.index,
+      },
+    ];
+  }
+  const found: Promise[] = [];
+  for (const clause of clausesOf(sentence).slice(0, 12)) {
+    const promise = promiseOf(clause, sentence, known);
+    if (promise !== null) found.push(promise);
+  }
+  return found;
+}
+
+function promiseOf(clause: Sentence, sentence: Sentence, known: Known): Promise | null {
+  const elided = ELIDED.exec(clause.text);
+  if (elided !== null) return deedAllowed(elided.groups?.verb) ? make([], "elided", clause, 0) : null;
+  const first = FIRST_PERSON.exec(clause.text);
+  if (first !== null)
+    return deedAllowed(first.groups?.verb) && isDeed(first.groups?.verb) ? make([], "first", clause, 0) : null;
+  const need = WE_NEED.exec(clause.text);
+  if (need !== null) return TASKS.has(need.groups?.verb ?? "") ? make([], null, clause, 0) : null;
+  for (const at of subjectPlaces(clause.text)) {
+    const promise = namedPromise(clause.text.slice(at), at, clause, sentence, known);
+    if (promise !== null) return promise;
+  }
+  return null;
+}
+
+/** Where a subject may stand: the head of the clause, after a comma, after "that" ("it was agreed that Ann will …"). */
+function subjectPlaces(text: string): number[] {
+  const places = [0];
+  PLACE.lastIndex = 0;
+  for (let match = PLACE.exec(text); match !== null && places.length < 12; match = PLACE.exec(text))
+    places.push(match.index + match[0].length);
+  return places;
+}
+const PLACE = /(?:,\s(?:and\s|but\s|so\s)?|\bthat\s|:\s|\()(?=\p{Lu}|the\s|he\s|she\s|they\s|I\s)/gu;
+
+function namedPromise(text: string, at: number, clause: Sentence, sentence: Sentence, known: Known): Promise | null {
+  const head = text.slice(0, 160);
+  const direct = COMMITS.exec(head);
+  const match = direct ?? null;
+  if (match === null) return laterPromise(head, at, clause, known);
+  const subject = head
+    .slice(0, match.index)
+    .replace(/^(?:but|and|so|then)\s/i, "")
+    .trim();
+  const verb = match.groups?.verb;
+  const toOnly = /^\s(?:each |both |also )?to\s/.test(match[0]);
+  if (/^(?:he|she|they|il|elle|él|ella)$/i.test(subject))
+    return deedAllowed(verb) && !toOnly && at === 0 ? make([], "third", clause, at) : null;
+  const names = subjectNames(subject, verb, toOnly, known);
+  if (names === null) return laterPromise(head, at, clause, known);
+  const passive = verb === "be";
+  if (passive && !STANDING.test(head.slice(match.index + match[0].length))) return null;
+  if (!passive && !deedAllowed(verb)) return null;
+  void sentence;
+  return make(names, null, clause, at);
+}
+
+/** "will be on duty", "will be responsible for": what a person takes on with "be". */
+const STANDING =
+  /^\s(?:on|in charge|responsible|the lead|lead|leading|preparing|drafting|writing|organi[sz]ing|sending|coordinating|working on|following up|reaching out)\b/;
+
+/** "Ann and Ben spoke briefly and will add something". */
+function laterPromise(head: string, at: number, clause: Sentence, known: Known): Promise | null {
+  const later = LATER.exec(head);
+  if (later === null || !deedAllowed(later.groups?.verb)) return null;
+  const words = wordsOf(head, 10);
+  for (let count = Math.min(6, words.length - 1); count > 0; count--) {
+    const last = words[count - 1];
+    if (last === undefined || last.at > later.index) continue;
+    const names = namesIn(head.slice(0, last.at + last.word.length), known);
+    if (names?.every((name) => known.person(name) !== null) === true) return make(names, null, clause, at);
+  }
+  return null;
+}
+
+/** The subject's names: persons for any deed; bodies, and names nobody bears, only for deeds that are plainly tasks. */
+function subjectNames(subject: string, verb: string | undefined, toOnly: boolean, known: Known): string[] | null {
+  const names = namesIn(subject, known);
+  if (names === null || verb === undefined) return null;
+  const persons = names.every((name) => known.person(name) !== null || (isPersonName(name, known) && !isBody(name)));
+  if (toOnly && deedOf(verb) === null) return null;
+  if (toOnly && names.some((name) => known.person(name) === null && deedOf(name) !== null)) return null;
+  if (persons)
+    return names.every((name) => known.person(name) !== null) || isDeed(verb) || verb === "be" ? names : null;
+  return verb !== "be" && isDeed(verb) ? names : null;
+}
+
+const isDeed = (verb: string | undefined): boolean => verb !== undefined && deedOf(verb) !== null;
+const deedAllowed = (verb: string | undefined): boolean =>
+  verb !== undefined && !NOT_DEEDS.has(verb) && !PROGRAMME.has(verb);
+
+function make(who: string[], pronoun: Promise["pronoun"], clause: Sentence, at: number): Promise {
+  return { who, pronoun, text: clauseText(clause.text.slice(at)), at: clause.at + at };
+}
+
+/** Ends at a closing bracket that the clause did not open. */
+function clauseText(text: string): string {
+  let open = 0;
+  for (let index = 0; index < text.length && index < 2000; index++) {
+    if (text[index] === "(") open++;
+    if (text[index] === ")" && --open < 0) return text.slice(0, index).trim();
+  }
+  return text.trim();
+}
+
+const bareBody = (who: string): string => who.replace(/^[Tt]he\s/, "").trim();
