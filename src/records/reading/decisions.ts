@@ -11,11 +11,11 @@ const GROUP =
   "(?:the |a |all |we |our |everyone |nobody )?(?:(?:\\p{L}[\\p{L}\\p{N}-]*\\s){0,3}?(?:group|team|committee|tc|tsc|tac|wg|board|council|members?|participants|attendees|meeting|participants?|community|chairs|panel|all|we|everyone|those present|attendance|grupo|comité|groupe|réunion|reunión)\\s)";
 /** The group as subject, then the verb. */
 const GROUP_DECIDES = new RegExp(
-  `(?:^|[,;:]\\s|\\b(?:and|but|then)\\s)(?<all>${GROUP}(?:present )?(?:has |have |then |also |generally |unanimously |all |formally |provisionally )*(?:agreed?s?|decided|resolved|approved|adopted|endorsed|accepted|ratified|confirmed|voted|elected|appointed|concluded that|a décidé|a approuvé|est convenue?|acordó|decidió|aprobó)\\b)`,
+  `(?:^|[,;:]\\s|\\b(?:and|but|then)\\s)(?<all>${GROUP}(?:present )?(?:has |have |then |also |generally |unanimously |all |formally |provisionally )*(?:agreed?s?|decided|resolved|approved|adopted|endorsed|accepted|ratified|confirmed|voted|elected|appointed|concluded that|a décidé|a approuvé|est convenue?|acordó|decidió|aprobó)(?!\\p{L}))`,
   "iu",
 );
 const IMPERSONAL =
-  /(?:^|\b)(?<all>it (?:was|is|has been|as) (?:also |then |further |thus |unanimously |generally |finally )*(?:agreed|decided|resolved|approved|concluded)|il (?:a été|est) (?:décidé|convenu)|se (?:acordó|decidió|aprobó|resolvió|acuerda))\b/iu;
+  /(?:^|\b)(?<all>it (?:was|is|has been|as) (?:also |then |further |thus |unanimously |generally |finally )*(?:agreed|decided|resolved|approved|concluded)|il (?:a été|est) (?:décidé|convenu)|se (?:acordó|decidió|aprobó|resolvió|acuerda))(?!\p{L})/iu;
 /** At the head of a sentence or clause. */
 const HEAD =
   /^(?:(?:also |unanimously |generally |all |everyone |we )*(?:agreed?|decided|resolved|approved|adopted|acordado|décidé|convenu|aprobado)\b(?! (?:with|by|upon by)\b)|(?:there (?:was|is) )?(?:a )?(?:rough |general |broad |clear |unanimous |full )*(?:consensus|agreement)\s(?:was|is|on|that|to|among|reached|around|from)|(?:the )?(?:general |overall )?(?:consensus|conclusion|decision|outcome|agreement)\s(?:was|is|reached|made)\b|vote[ds]?\b\s?(?:passe[sd]|carrie[sd]|unanimous|in favou?r|result|to\b|and\b)|(?:the )?(?:motion|resolution|proposal|vote|amendment)\s(?:was |is |has been |has |unanimously |then )*(?:carried|carries|passe[sd]|approved|adopted|accepted|agreed|failed|defeated|rejected)|(?:ok|okay|fine|good) to (?:deploy|merge|publish|proceed|release|go ahead|close|submit)\b|let['’]s (?:target|go with|use|adopt|keep|do|make|merge|close|move)\b)/iu;

@@ -156,7 +156,12 @@ export function isBody(words: string): boolean {
   const of = parts.findIndex((part) => part === "of" || part === "for" || part === "de");
   const head = (of > 0 ? parts[of - 1] : parts.at(-1)) ?? "";
   if (!COLLECTIVES.has(head.toLowerCase())) return false;
-  if (!parts.every((part) => isUpper(part) || COLLECTIVES.has(part.toLowerCase()) || IN_BODIES.has(part))) return false;
+  if (
+    !parts.every(
+      (part) => isUpper(part) || COLLECTIVES.has(part.toLowerCase().replace(/['’]s?$/, "")) || IN_BODIES.has(part),
+    )
+  )
+    return false;
   const lower = bare.toLowerCase();
   if (parts.length === 1) return words !== bare || isUpper(bare) || lower === "all" || lower === "everyone";
   return parts.some((part) => isUpper(part)) || words !== bare;

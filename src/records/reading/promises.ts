@@ -10,7 +10,7 @@ export type Promise = { who: string[]; pronoun: "third" | "first" | "elided" | n
 
 /** A cheap look: no commitment without one of these. */
 const HINT =
-  /\b(?:will|to|shall|volunteered|offered|going to|can|undertook|committed|promised|agreed|['’]ll|se charge|va|enverra|enviará)\b/;
+  /\b(?:[Ww]ill|to|shall|volunteered|offered|going to|can|undertook|committed|promised|agreed|['’]ll|se charge|va|enverra|enviará)\b/;
 
 /** What parts the one who commits from the deed, strongest first. */
 const COMMITS =
