@@ -18,7 +18,7 @@ export const dayWords = (words: Words, on: string): string => longDay(words, noo
  * "Thursday 21 July 2022, 14:00 UTC (16:00 Rome)".
  */
 export function moment(words: Words, at: Date, zone: string | null): Html {
-  const said = `${longDay(words, at, "UTC")}, ${clock(words, at, "UTC")} UTC`;
+  const said = words.t("{day}, {time} UTC", { day: longDay(words, at, "UTC"), time: clock(words, at, "UTC") });
   const there = zone === null ? null : inZone(words, at, zone);
   return html`<time datetime="${at.toISOString().slice(0, 16)}Z">${said}</time>${there !== null && html` <span class="there">(${there})</span>`}`;
 }
@@ -31,7 +31,7 @@ function inZone(words: Words, at: Date, zone: string): string | null {
   const sameDay = dayThere === longDay(words, at, "UTC");
   if (sameDay && hour === clock(words, at, "UTC")) return null;
   const place = (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
-  return sameDay ? `${hour} ${place}` : `${dayThere}, ${hour} ${place}`;
+  return sameDay ? `${hour} ${place}` : words.t("{day}, {time} {place}", { day: dayThere, time: hour, place });
 }
 
 /** The field writes "Thursday 21 July 2022", without Intl's comma. */
