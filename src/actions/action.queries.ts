@@ -125,3 +125,15 @@ export async function findAction(
     .executeTakeFirst();
   return row && asAction(row);
 }
+
+/** Of these actions, those that a person owns. */
+export const ownedBy = (actions: ReturnType<typeof actionsReadBy>, personId: number) =>
+  actions.where((eb) =>
+    eb.exists(
+      eb
+        .selectFrom("action_owner as owner")
+        .whereRef("owner.action_id", "=", "action.id")
+        .where("owner.person_id", "=", personId)
+        .select("owner.action_id"),
+    ),
+  );

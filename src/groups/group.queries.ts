@@ -25,6 +25,7 @@ declare module "../platform/database/schema.ts" {
       is_sample: Generated<boolean>;
       created_at: Date;
     };
+    group_shown: { id: number; slug: string; name: string; short_name: string | null; time_zone: string };
     membership: {
       id: Generated<number>;
       group_id: number;

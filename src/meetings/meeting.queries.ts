@@ -1,6 +1,7 @@
 import type { Generated } from "kysely";
 import type { Audience } from "../access/may.ts";
 import type { Database } from "../platform/database/database.ts";
+import type { Text } from "../texts/text.ts";
 import type { Meeting, MeetingState } from "./meeting.ts";
 
 declare module "../platform/database/schema.ts" {
@@ -127,6 +128,62 @@ export async function findMeetingByHandle(db: Database, groupId: number, handle:
     .select(columns)
     .executeTakeFirst();
   return row && asMeeting(row);
+}
+
+/** A group as the pages of its meetings name it. */
+export type GroupShown = { id: number; slug: string; name: string; shortName: string | null; timeZone: string };
+
+/** The meeting at `/GROUP/meetings/HANDLE` with its group and the text of its report, in one statement. */
+export async function findMeetingAt(
+  db: Database,
+  groupSlug: string,
+  handle: string,
+): Promise<{ group: GroupShown; meeting: Meeting; text: Text | null } | undefined> {
+  const row = await db
+    .selectFrom("meeting")
+    .innerJoin("group_shown", "group_shown.id", "meeting.group_id")
+    .leftJoin("text_shown", "text_shown.id", "meeting.text_id")
+    .where("group_shown.slug", "=", groupSlug)
+    .where("meeting.handle", "=", handle)
+    .select(columns.map((column) => `meeting.${column}` as const))
+    .select([
+      "group_shown.slug",
+      "group_shown.name",
+      "group_shown.short_name",
+      "group_shown.time_zone as group_time_zone",
+      "text_shown.id as shown_text_id",
+      "text_shown.title as text_title",
+      "text_shown.address",
+      "text_shown.language",
+      "text_shown.direction",
+      "text_shown.published_at",
+    ])
+    .executeTakeFirst();
+  if (!row) return undefined;
+  return {
+    group: {
+      id: row.group_id,
+      slug: row.slug,
+      name: row.name,
+      shortName: row.short_name,
+      timeZone: row.group_time_zone,
+    },
+    meeting: asMeeting(row),
+    text:
+      row.shown_text_id === null
+        ? null
+        : {
+            id: row.shown_text_id,
+            groupId: row.group_id,
+            kind: "report",
+            title: row.text_title ?? "",
+            address: row.address ?? "",
+            language: row.language ?? "en",
+            direction: row.direction ?? "ltr",
+            heldOn: row.held_on,
+            publishedAt: row.published_at,
+          },
+  };
 }
 
 export async function findMeeting(db: Database, id: number): Promise<Meeting | undefined> {

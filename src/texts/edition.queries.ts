@@ -1,5 +1,6 @@
-import { type Generated, sql } from "kysely";
+import { type Generated, type Kysely, sql } from "kysely";
 import type { Database } from "../platform/database/database.ts";
+import type { Schema } from "../platform/database/schema.ts";
 import { type BlockKind, blockHash, fingerprintOf } from "./text.ts";
 
 declare module "../platform/database/schema.ts" {
@@ -66,3 +67,12 @@ export const listEditions = (db: Database, textId: number): Promise<Edition[]> =
     .orderBy("number", "desc")
     .limit(100)
     .execute();
+
+/** The last edition, its fingerprint as hexadecimal; a statement to be put into another. */
+export const lastEditionOf = (db: Kysely<Schema>, textId: number) =>
+  db
+    .selectFrom("edition")
+    .where("text_id", "=", textId)
+    .select(["number", sql<string>`encode(fingerprint, 'hex')`.as("fingerprint"), "at"])
+    .orderBy("number", "desc")
+    .limit(1);

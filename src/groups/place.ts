@@ -1,0 +1,34 @@
+import type { Actor } from "../access/actor.ts";
+import { may } from "../access/may.ts";
+import type { Place } from "../ui/page.ts";
+import type { Words } from "../ui/words.ts";
+
+/** Who reads, for the head of a page: their name, and where they sign out. */
+const readerOf = (by: Actor) => (by.accountId === null ? null : { name: by.name, href: "/sign-in" });
+
+/** Where every page of a group stands: its name, and the rooms that all its pages lead to. */
+export function placeOfGroup(
+  words: Words,
+  group: { id: number; slug: string; name: string; shortName: string | null },
+  by: Actor,
+): Place {
+  const { t } = words;
+  const at = `/${group.slug}`;
+  const nav = [
+    { href: `${at}/meetings`, label: t("Meetings") },
+    { href: `${at}/actions`, label: t("Actions") },
+    { href: `${at}/decisions`, label: t("Decisions") },
+    { href: "/search", label: t("Search") },
+  ];
+  if (may(by, "create", { resource: "import", groupId: group.id }))
+    nav.push({ href: `${at}/import`, label: t("Import") });
+  return { name: group.shortName ?? group.name, href: at, nav, reader: readerOf(by) };
+}
+
+/** Where a page stands that belongs to no group. */
+export const placeOfInstance = (words: Words, name: string, by: Actor): Place => ({
+  name,
+  href: "/",
+  nav: [{ href: "/search", label: words.t("Search") }],
+  reader: readerOf(by),
+});

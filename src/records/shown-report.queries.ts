@@ -1,0 +1,68 @@
+import { sql } from "kysely";
+import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
+import type { Actor } from "../access/actor.ts";
+import { actionsOfText, asAction } from "../actions/action.queries.ts";
+import { decisionsReadBy, openQuestionsReadBy, recommendationsReadBy } from "../actions/outcome.queries.ts";
+import { agendaOf, attachmentsOf, attendanceOf, rolesOf } from "../meetings/agenda.queries.ts";
+import { findMeetingAt } from "../meetings/meeting.queries.ts";
+import { type Meeting, mayReadAttendance } from "../meetings/meeting.ts";
+import type { Database } from "../platform/database/database.ts";
+import { NotFound } from "../platform/refusal.ts";
+import { listBlocks } from "../texts/block.queries.ts";
+import { lastEditionOf } from "../texts/edition.queries.ts";
+import { mayRead } from "../texts/text.ts";
+import type { ShownReport } from "./shown-report.ts";
+
+/**
+ * A report with everything that its page shows this reader, in three statements however long its lists are.
+ * Throws NotFound where there is none, and where it is not for this reader.
+ */
+export async function findShownReport(
+  db: Database,
+  groupSlug: string,
+  handle: string,
+  by: Actor,
+): Promise<ShownReport> {
+  const found = await findMeetingAt(db, groupSlug, handle);
+  if (!found?.text || !mayRead(by, found.text)) throw new NotFound();
+  const { group, meeting, text } = found;
+  const [blocks, beside] = await Promise.all([listBlocks(db, text.id), findBeside(db, meeting, text.id, by)]);
+  const { actions, attendance, ...rest } = beside;
+  return {
+    group,
+    meeting,
+    text,
+    blocks,
+    ...rest,
+    attendance: mayReadAttendance(by, meeting) ? attendance : null,
+    actions: actions.map(asAction),
+  };
+}
+
+/** What stands beside the blocks, each part by the statement that its owner offers, sent as one. */
+const findBeside = (db: Database, meeting: Meeting, textId: number, by: Actor) =>
+  db
+    .selectNoFrom([
+      jsonArrayFrom(rolesOf(db, meeting.id)).as("roles"),
+      jsonArrayFrom(agendaOf(db, meeting.id)).as("agenda"),
+      jsonArrayFrom(attachmentsOf(db, meeting.id)).as("attachments"),
+      jsonArrayFrom(attendanceOf(db, meeting.id).where(sql.lit(mayReadAttendance(by, meeting)))).as("attendance"),
+      jsonArrayFrom(actionsOfText(db, textId, by)).as("actions"),
+      jsonArrayFrom(
+        decisionsReadBy(db, by).where("decision.text_id", "=", textId).orderBy("decision.number").limit(1_000),
+      ).as("decisions"),
+      jsonArrayFrom(
+        recommendationsReadBy(db, by)
+          .where("recommendation.text_id", "=", textId)
+          .orderBy("recommendation.number")
+          .limit(1_000),
+      ).as("recommendations"),
+      jsonArrayFrom(
+        openQuestionsReadBy(db, by)
+          .where("open_question.text_id", "=", textId)
+          .orderBy("open_question.number")
+          .limit(1_000),
+      ).as("questions"),
+      jsonObjectFrom(lastEditionOf(db, textId)).as("edition"),
+    ])
+    .executeTakeFirstOrThrow();
