@@ -2,6 +2,10 @@ import { randomInt } from "node:crypto";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
 import { sql } from "kysely";
+import { knowReader } from "./accounts/reader.routes.ts";
+import { signInRoutes } from "./accounts/sign-in.routes.ts";
+import { homeRoutes } from "./home/home.routes.ts";
+import { meetingRoutes } from "./meetings/meeting.routes.ts";
 import type { Deps } from "./platform/http/deps.ts";
 import { safetyHeaders, setHeaders } from "./platform/http/headers.ts";
 import { keepPages } from "./platform/http/keep-pages.ts";
@@ -10,6 +14,7 @@ import type { PageCache } from "./platform/http/page-cache.ts";
 import { refuseForeignForms, refuseWithoutToken } from "./platform/http/protection.ts";
 import { readForm } from "./platform/http/sent-form.ts";
 import { NotFound, Refusal } from "./platform/refusal.ts";
+import { reportRoutes } from "./records/report.routes.ts";
 import { languageOfRequest, speakLanguage } from "./ui/language.ts";
 import { show } from "./ui/show.ts";
 import { styleHashes } from "./ui/style.ts";
@@ -23,12 +28,18 @@ export function makeApp(deps: Deps, cache: PageCache | null = null): Hono {
   const app = new Hono();
   app.use(setHeaders(HEADERS), timed, speakLanguage);
   if (cache) app.use(keepPages(cache, languageOfRequest));
-  app.use(refuseForeignForms, readForm, refuseWithoutToken);
+  app.use(refuseForeignForms, readForm, refuseWithoutToken, knowReader(deps));
 
   app.get("/healthz", async (c) => {
     await sql`select 1`.execute(deps.db);
     return c.text("ok\n");
   });
+
+  // Addresses of the program's own first: a group has none of these as its name.
+  app.route("/", signInRoutes(deps));
+  app.route("/", reportRoutes(deps));
+  app.route("/", meetingRoutes(deps));
+  app.route("/", homeRoutes(deps));
 
   app.notFound((c) => refuse(c, deps, new NotFound()));
   app.onError((error, c) => (error instanceof Refusal ? refuse(c, deps, error) : fault(c, deps, error)));

@@ -1,6 +1,9 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { openSetup } from "./accounts/sign-in.commands.ts";
 import { HEADERS, makeApp } from "./app.ts";
+import { listGroups } from "./groups/group.queries.ts";
+import { startDuties } from "./listeners.ts";
 import { readSettings, type Settings } from "./main.ts";
 import type { Database } from "./platform/database/database.ts";
 import { holdInstance } from "./platform/database/instance.ts";
@@ -22,13 +25,25 @@ export async function serve(): Promise<number> {
   try {
     const server = await listen(settings);
     answerOn(server, instance.db, settings);
+    const stopDuties = startDuties(instance.db, () => new Date());
     process.stdout.write(`Baraza is at ${addressOf(server, settings)}\n`);
+    await tellFirstLink(instance.db, addressOf(server, settings));
     await stopped;
     await hush(server);
+    await stopDuties();
   } finally {
     await instance.close();
   }
   return 0;
+}
+
+/** An empty instance says how its first group is made. */
+async function tellFirstLink(db: Database, origin: string): Promise<void> {
+  if ((await listGroups(db)).length > 0) return;
+  const secret = await openSetup(db, new Date());
+  process.stdout.write(
+    `There is no group yet. Make the first one here, within a day:\n${origin}/setup?link=${secret}\n`,
+  );
 }
 
 /** Ctrl-C, SIGTERM, a closed terminal, or the end of the process that started this one. */

@@ -1,8 +1,8 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { visitor } from "../access/actor.ts";
+import { placeOfInstance } from "../access/place.ts";
 import { NewGroup } from "../groups/group.ts";
-import { placeOfInstance } from "../groups/place.ts";
 import { forgetSignIn, keepSignIn, signInSecret } from "../platform/http/cookies.ts";
 import type { Deps } from "../platform/http/deps.ts";
 import { guardOf } from "../platform/http/protection.ts";
@@ -72,9 +72,9 @@ export function signInRoutes(deps: Deps): Hono {
 
 const endOf = (now: Date): Date => new Date(now.getTime() + SIGN_IN_DAYS * 86_400_000);
 
-const frameOf = (c: Context, { settings }: Deps): Frame => ({
+const frameOf = (c: Context, { site }: Deps): Frame => ({
   words: c.var.words,
-  place: placeOfInstance(c.var.words, settings.name, c.var.actor ?? visitor),
+  place: placeOfInstance(c.var.words, site.name, c.var.actor ?? visitor),
   path: c.req.path,
 });
 

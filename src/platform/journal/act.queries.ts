@@ -86,3 +86,12 @@ export async function findForwardingAddress(db: Database, path: string): Promise
     .executeTakeFirst();
   return row && row.new_path + path.slice(row.old_path.length);
 }
+
+/** Keys guard against repeats of the same days, not for ever. */
+const ACT_DAYS = 30;
+export async function forgetOldActs(db: Database, now: Date): Promise<void> {
+  await db
+    .deleteFrom("act")
+    .where("at", "<", new Date(now.getTime() - ACT_DAYS * 86_400_000))
+    .execute();
+}

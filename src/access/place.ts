@@ -1,7 +1,7 @@
-import type { Actor } from "../access/actor.ts";
-import { may } from "../access/may.ts";
 import type { Place } from "../ui/page.ts";
 import type { Words } from "../ui/words.ts";
+import type { Actor } from "./actor.ts";
+import { may } from "./may.ts";
 
 /** Who reads, for the head of a page: their name, and where they sign out. */
 const readerOf = (by: Actor) => (by.accountId === null ? null : { name: by.name, href: "/sign-in" });

@@ -1,0 +1,49 @@
+/** The only page where something happens because something else did, or because time has passed. */
+import { forgetEndedSignIns } from "./accounts/account.queries.ts";
+import type { Database } from "./platform/database/database.ts";
+import { log } from "./platform/http/log.ts";
+import { forgetOldActs } from "./platform/journal/act.queries.ts";
+import { seal } from "./platform/journal/sealer.queries.ts";
+
+type Duty = { name: string; everyMs: number; does: (db: Database, now: Date) => Promise<unknown> };
+
+const DUTIES: readonly Duty[] = [
+  // Source: DESIGN §4: a single sealer, every few seconds.
+  { name: "seal the journal", everyMs: 3_000, does: seal },
+  { name: "forget ended sign-ins", everyMs: 3_600_000, does: forgetEndedSignIns },
+  { name: "forget old acts", everyMs: 3_600_000, does: forgetOldActs },
+];
+
+/** Starts the duties; each waits for its own end before it begins again. Call what is returned to stop them, and wait for it. */
+export function startDuties(db: Database, now: () => Date): () => Promise<void> {
+  const stopping = new AbortController();
+  const running = DUTIES.map((duty) => repeat(duty, db, now, stopping.signal));
+  return async () => {
+    stopping.abort();
+    await Promise.all(running);
+  };
+}
+
+async function repeat(duty: Duty, db: Database, now: () => Date, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted) {
+    const startedMs = performance.now();
+    // A duty that fails is logged and tried again at its next time; nothing else depends on it.
+    await duty.does(db, now()).catch((error: unknown) => {
+      log({ at: now(), route: duty.name, status: 500, durationMs: performance.now() - startedMs, error });
+    });
+    await pause(duty.everyMs, stopping);
+  }
+}
+
+const pause = (ms: number, stopping: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (stopping.aborted) return resolve();
+    const timer = setTimeout(done, ms);
+    timer.unref();
+    stopping.addEventListener("abort", done, { once: true });
+    function done() {
+      clearTimeout(timer);
+      stopping.removeEventListener("abort", done);
+      resolve();
+    }
+  });

@@ -1,0 +1,202 @@
+import type { Action } from "../actions/action.ts";
+import { isOverdue } from "../actions/action.ts";
+import { meetingName, STATE_WORDS, whenHeld } from "../meetings/meeting.pages.ts";
+import type { AgendaItem, Attendance, Meeting, RoleAtMeeting } from "../meetings/meeting.ts";
+import type { Block } from "../texts/text.ts";
+import { bdi, type Fill, type Html, html, join, webAddress } from "../ui/html.ts";
+import { markdown, markdownInline } from "../ui/markdown.ts";
+import { type Place, page } from "../ui/page.ts";
+import { day, shortDay } from "../ui/time.ts";
+import { toSay, type Words } from "../ui/words.ts";
+import type { Outcome, Section, ShownReport } from "./shown-report.ts";
+import { sectionsOf } from "./shown-report.ts";
+
+export type Frame = { words: Words; place: Place; path: string };
+
+/** What only an office holder gets: what waits, and where to change things. Stands outside the report itself. */
+export type Desk = { press: Html | null; links: readonly { href: string; label: string }[] };
+
+/** The report, in the order of the document: what and when, in brief, item by item, what follows, who was there. */
+export function reportPage(frame: Frame, report: ShownReport, desk: Desk | null, today: string): Html {
+  const { words } = frame;
+  const name = meetingName(words, report.meeting);
+  return page({
+    ...frame,
+    title: name,
+    kind: "text",
+    robots: report.text.publishedAt === null ? "noindex" : "index",
+    alternates: [{ href: `${report.text.address}.md`, type: "text/markdown", title: "Markdown" }],
+    main: html`${desk && deskPart(words, desk)}
+      <article${report.text.language !== words.locale && html` lang="${report.text.language}" dir="${report.text.direction}"`}>
+      <h1>${report.meeting.title ?? name}</h1>
+      ${facts(words, report)}
+      ${inBrief(words, report, today)}
+      ${agendaPart(words, report.agenda)}
+      ${sectionsOf(report.blocks).map((section) => sectionPart(words, section))}
+      ${nextPart(words, report.meeting)}
+      ${documentsPart(words, report)}
+      ${annex(words, report)}
+      </article>
+      ${otherForms(words, report)}`,
+  });
+}
+
+const deskPart = (words: Words, desk: Desk): Html =>
+  html`<aside class="as" aria-label="${words.t("For office holders")}">${desk.press}<p>${join(
+    desk.links.map((link) => html`<a href="${link.href}">${link.label}</a>`),
+    " · ",
+  )}</p></aside>`;
+
+export const ROLE_WORDS: Record<RoleAtMeeting["role"], string> = {
+  moderator: toSay("Moderated by"),
+  "chat moderator": toSay("Chat moderated by"),
+  host: toSay("Hosted by"),
+  rapporteur: toSay("Report by"),
+  presenter: toSay("Presented by"),
+};
+
+function facts(words: Words, { meeting, roles, text }: ShownReport): Html {
+  const when = whenHeld(words, meeting);
+  const kinds = [...new Set(roles.map((role) => role.role))];
+  return html`<ul class="facts">
+    <li>${words.t("Summary report")} · ${words.t(STATE_WORDS[meeting.state])}${text.publishedAt && html` ${shortDay(words, text.publishedAt.toISOString().slice(0, 10))}`}</li>
+    ${when && html`<li><b>${when}</b></li>`}
+    ${kinds.map(
+      (kind) =>
+        html`<li>${words.t(ROLE_WORDS[kind])} ${join(
+          roles.filter((role) => role.role === kind).map((role) => bdi(role.words)),
+          ", ",
+        )}</li>`,
+    )}</ul>`;
+}
+
+function inBrief(words: Words, report: ShownReport, today: string): Fill {
+  const { decisions, actions, recommendations } = report;
+  if (decisions.length + actions.length + recommendations.length === 0) return null;
+  const part = (title: string, rows: Fill): Html => html`<h2>${title}</h2><ul>${rows}</ul>`;
+  return html`<section class="brief" aria-label="${words.t("In brief")}">
+    ${
+      decisions.length > 0 &&
+      part(
+        words.t("Decisions"),
+        decisions.map((one) => outcomeRow(one)),
+      )
+    }
+    ${
+      actions.length > 0 &&
+      part(
+        words.t("Actions"),
+        actions.map((one) => actionLine(words, report.group.slug, one, today)),
+      )
+    }
+    ${
+      recommendations.length > 0 &&
+      part(
+        words.t("Recommendations"),
+        recommendations.map((one) => outcomeRow(one)),
+      )
+    }
+  </section>`;
+}
+
+const outcomeRow = (outcome: Outcome): Html =>
+  html`<li>${markdownInline(outcome.title)}${outcome.blockNumber !== null && html` <a class="no" href="#${outcome.blockNumber}">${outcome.blockNumber}</a>`}</li>\n`;
+
+function actionLine(words: Words, groupSlug: string, action: Action, today: string): Html {
+  const due = action.dueOn ? shortDay(words, action.dueOn) : action.dueWords && bdi(action.dueWords);
+  return html`<li>${markdownInline(action.title)} <span class="soft"><a href="/${groupSlug}/actions/${action.number}">${words.t("Action {number}", { number: String(action.number) })}</a>${due && html`, ${words.rich("due {day}", { day: html`${due}` })}`}, ${words.t(isOverdue(action, today) ? toSay("overdue") : action.state)}</span></li>\n`;
+}
+
+function agendaPart(words: Words, agenda: readonly AgendaItem[]): Fill {
+  if (agenda.length === 0) return null;
+  const children = (parentId: number | null): Fill => {
+    const items = agenda.filter((item) => item.parentId === parentId);
+    if (items.length === 0) return null;
+    return html`<ol>${items.map((item) => html`<li>${item.blockNumber === null ? markdownInline(item.title) : html`<a href="#${item.blockNumber}">${markdownInline(item.title)}</a>`}${children(item.id)}</li>\n`)}</ol>`;
+  };
+  return html`<section><h2>${words.t("Agenda")}</h2>${children(null)}</section>`;
+}
+
+const sectionPart = (words: Words, { heading, blocks }: Section): Html =>
+  html`<section>${heading && html`<h2 id="${heading.number}">${blockNumber(heading.number)}${markdownInline(heading.body)}</h2>`}
+    ${blocks.map((block) => reportBlock(words, block))}</section>`;
+
+const blockNumber = (number: number): Html => html`<a class="no" href="#${number}">${number}</a>`;
+
+export const MARK_WORDS: Partial<Record<Block["kind"], string>> = {
+  action: toSay("Action"),
+  decision: toSay("Decision"),
+  recommendation: toSay("Recommendation"),
+  "next-step": toSay("Next step"),
+  question: toSay("Open question"),
+};
+
+/** One block: the same bytes for every reader, on the page and live. */
+export function reportBlock(words: Words, block: Block): Html {
+  if (block.withdrawn)
+    return html`<div class="b" id="${block.number}">${blockNumber(block.number)}<p class="soft">${words.t("Withdrawn")}</p></div>\n`;
+  const mark = MARK_WORDS[block.kind];
+  return html`<div class="b${mark !== undefined && " marked"}" id="${block.number}">${blockNumber(block.number)}${mark !== undefined && html`<span class="k">${words.t(mark)}</span>`}${markdown(block.body)}</div>\n`;
+}
+
+function nextPart(words: Words, meeting: Meeting): Fill {
+  if (meeting.nextOn === null && meeting.nextWords === null) return null;
+  return html`<section><h2>${words.t("Next meeting")}</h2><p>${meeting.nextOn ? day(words, meeting.nextOn) : bdi(meeting.nextWords ?? "")}${meeting.nextCertainty === "proposed" && html` (${words.t("proposed")})`}</p></section>`;
+}
+
+function documentsPart(words: Words, { attachments }: ShownReport): Fill {
+  if (attachments.length === 0) return null;
+  return html`<section><h2>${words.t("Documents")}</h2><ul>${attachments.map((one) => {
+    const address = one.address === null ? null : webAddress(one.address);
+    const title = one.title ?? one.address ?? words.t("Document without a title");
+    return html`<li>${address === null ? bdi(title) : html`<a href="${address}" rel="nofollow noopener">${bdi(title)}</a>`}${one.from !== null && html` <span class="soft">${words.rich("from {who}", { who: bdi(one.from) })}</span>`}</li>\n`;
+  })}</ul></section>`;
+}
+
+/** The list where it is disclosed, else the sentence that says who may have it. */
+function annex(words: Words, { meeting, attendance }: ShownReport): Html {
+  const sentences = disclosureSentences(words, meeting);
+  if (attendance === null || attendance.length === 0)
+    return html`<section><h2>${words.t("Participants")}</h2>${sentences.map((sentence) => html`<p>${sentence}</p>`)}</section>`;
+  const list = (standing: Attendance["standing"], title: string): Fill => {
+    const entries = attendance.filter((entry) => entry.standing === standing);
+    return entries.length > 0 && html`<h2>${title}</h2><ol class="annex">${entries.map(attendanceRow)}</ol>`;
+  };
+  return html`<section>${list("present", words.t("Participants"))}${list("apologies", words.t("Apologies"))}${list("not represented", words.t("Not represented"))}
+    <p class="soft">${sentences[1]}</p></section>`;
+}
+
+const attendanceRow = (entry: Attendance): Html =>
+  html`<li>${bdi(entry.name)}${entry.affiliation !== null && html`, ${bdi(entry.affiliation)}`}${entry.role !== null && html` <span class="soft">${bdi(entry.role)}</span>`}</li>\n`;
+
+/** Written by the settings, so that it cannot contradict them: first the list, then the recording. */
+export function disclosureSentences(words: Words, meeting: Pick<Meeting, "list" | "recording">): [string, string] {
+  return [words.t(LIST_SENTENCES[key(meeting.list)]), words.t(RECORDING_SENTENCES[key(meeting.recording)])];
+}
+const key = (disclosure: Meeting["list"]) =>
+  `${disclosure.audience}${disclosure.onRequest && disclosure.audience !== "nobody" ? " on request" : ""}` as const;
+type Key = "public" | "public on request" | "participants" | "participants on request" | "nobody" | "nobody on request";
+const LIST_SENTENCES: Record<Key, string> = {
+  public: toSay("The list of participants is annexed to this report."),
+  "public on request": toSay("The list of participants is available upon request."),
+  participants: toSay("The list of participants is available to members of the group."),
+  "participants on request": toSay("The list of participants is available to those who took part, upon request."),
+  nobody: toSay("The list of participants is not available."),
+  "nobody on request": toSay("The list of participants is not available."),
+};
+const RECORDING_SENTENCES: Record<Key, string> = {
+  public: toSay("The recording of the meeting is available to everyone."),
+  "public on request": toSay("The recording of the meeting is available upon request."),
+  participants: toSay("The recording of the meeting is available to members of the group."),
+  "participants on request": toSay("The recording of the meeting is available to those who took part, upon request."),
+  nobody: toSay("There is no recording of the meeting to be had."),
+  "nobody on request": toSay("There is no recording of the meeting to be had."),
+};
+
+function otherForms(words: Words, { text }: ShownReport): Html {
+  const forms = [".md", ".txt", ".html", ".json", ".ics"];
+  return html`<p class="as">${words.t("This report as")} ${join(
+    forms.map((form) => html`<a href="${text.address}${form}">${form}</a>`),
+    " ",
+  )}</p>`;
+}
