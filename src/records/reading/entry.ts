@@ -1,6 +1,6 @@
 /** The tree's blocks as entries: one for each paragraph-sized piece, with its place among its kin. */
 import { plain } from "../../platform/formats/markdown-lines.ts";
-import type { Block, Cell, Item, Line } from "../../platform/formats/tree.ts";
+import type { Block, Cell, Item, Line, List, Table } from "../../platform/formats/tree.ts";
 
 /** A visible line: its words without look, and the spans where the look matters. */
 export type TextLine = { line: number; text: string; source: Line };
@@ -21,6 +21,8 @@ export type Entry = {
   /** Cells of a row; empty elsewhere. */
   cells: string[];
   header: boolean;
+  /** The block it was cut from: its list, table, paragraph. */
+  block: Block;
   parent: Entry | null;
   children: Entry[];
 };
@@ -46,17 +48,17 @@ function take(block: Block, parent: Entry | null, depth: number, into: Entry[]):
     case "heading":
     case "paragraph":
     case "code":
-      add(blank(block.kind, block.line, textLines(block.lines), depth), parent, into);
+      add(blank(block.kind, block, textLines(block.lines), depth), parent, into);
       return;
     case "quote":
       for (const inner of block.blocks) take(inner, parent, depth, into);
       return;
     case "list":
-      for (const item of block.items) takeItem(item, block.ordered, parent, depth + 1, into);
+      for (const item of block.items) takeItem(item, block, parent, depth + 1, into);
       return;
     case "table":
       block.rows.forEach((row, index) => {
-        add(rowOf(row, block.header && index === 0, block.line, depth), parent, into);
+        add(rowOf(row, block.header && index === 0, block, depth), parent, into);
       });
       return;
     case "rule":
@@ -64,12 +66,13 @@ function take(block: Block, parent: Entry | null, depth: number, into: Entry[]):
   }
 }
 
-function takeItem(item: Item, ordered: boolean, parent: Entry | null, depth: number, into: Entry[]): void {
+function takeItem(item: Item, list: List, parent: Entry | null, depth: number, into: Entry[]): void {
   const first = item.blocks[0];
   const own = first?.kind === "paragraph" || first?.kind === "heading" ? textLines(first.lines) : [];
-  const entry = blank("item", own[0]?.line ?? item.line, own, depth);
+  const entry = blank("item", list, own, depth);
+  entry.line = own[0]?.line ?? item.line;
   entry.marker = item.marker;
-  entry.ordered = ordered;
+  entry.ordered = list.ordered;
   entry.checked = item.checked;
   const rest = own.length > 0 || first?.kind === "paragraph" ? item.blocks.slice(1) : item.blocks;
   // An item that holds nothing but a list is an accident of indentation ("- - words"): its items take its place.
@@ -81,9 +84,10 @@ function takeItem(item: Item, ordered: boolean, parent: Entry | null, depth: num
   for (const block of rest) take(block, entry, depth, into);
 }
 
-function rowOf(row: Cell[], header: boolean, line: number, depth: number): Entry {
+function rowOf(row: Cell[], header: boolean, table: Table, depth: number): Entry {
   const lines = row.flatMap((cell) => textLines(cell.lines));
-  const entry = blank("row", row[0]?.line ?? line, lines, depth);
+  const entry = blank("row", table, lines, depth);
+  entry.line = row[0]?.line ?? table.line;
   entry.cells = row.map((cell) =>
     textLines(cell.lines)
       .map((each) => each.text)
@@ -100,10 +104,10 @@ function add(entry: Entry, parent: Entry | null, into: Entry[]): void {
   into.push(entry);
 }
 
-function blank(kind: Entry["kind"], line: number, lines: TextLine[], depth: number): Entry {
+function blank(kind: Entry["kind"], block: Block, lines: TextLine[], depth: number): Entry {
   return {
     kind,
-    line: lines[0]?.line ?? line,
+    line: lines[0]?.line ?? block.line,
     depth,
     marker: "",
     ordered: false,
@@ -112,6 +116,7 @@ function blank(kind: Entry["kind"], line: number, lines: TextLine[], depth: numb
     text: lines.map((each) => each.text).join(" "),
     cells: [],
     header: false,
+    block,
     parent: null,
     children: [],
   };

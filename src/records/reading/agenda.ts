@@ -1,0 +1,195 @@
+/** The points of a meeting: its agenda list, or where there is none, the matters its sections are about. */
+import type { ReadAgendaItem } from "../report.ts";
+import type { Entry } from "./entry.ts";
+import { splitLabel } from "./heading-form.ts";
+import type { Labelled } from "./labelled.ts";
+import type { Outline, Section } from "./outline.ts";
+import { saysWhoWasThere } from "./participant-table.ts";
+import { foldTitle, type Role, roleOf } from "./section-role.ts";
+
+/** Words that only hold other points: they are passed over and their children taken. */
+const CONTAINER =
+  /^(?:topics?|new business|old business|unfinished business|business|agenda|agenda items?|items?|discussion(?: items?| topics?)?|topics for discussion|main topics|points|specific topics|regular business|notes)$/;
+const PATH = /^[\w.-]+\/[\w.-]+$/;
+const SERVICE: ReadonlySet<Role> = new Set<Role>([
+  "participants",
+  "apologies",
+  "actions",
+  "past-actions",
+  "decisions",
+  "next-meeting",
+  "links",
+  "documents",
+  "annex",
+  "service",
+  "roles",
+  "agenda",
+]);
+
+/** First level first; sub-items hang below their items. */
+export function agendaOf(outline: Outline, labelled: readonly Labelled[]): ReadAgendaItem[] {
+  for (const section of outline.sections) {
+    if (section.role !== "agenda") continue;
+    const items = pointsUnder(section);
+    if (items.length > 0) return items;
+  }
+  for (const each of labelled) {
+    if (each.fact !== "agenda" || each.entry === null) continue;
+    const items = each.entry.children.filter((child) => child.parent === each.entry).map(pointOf);
+    if (items.length > 0) return items;
+  }
+  const matters = mattersOf(outline);
+  return matters.length > 0 ? matters : listedMatters(outline);
+}
+
+function pointsUnder(section: Section): ReadAgendaItem[] {
+  const items = pointsAmong(section.entries, foldTitle(section.title) === "contents");
+  for (const child of section.children) {
+    if (SERVICE.has(child.role)) continue;
+    if (isContainer(child.title)) items.push(...pointsUnder(child));
+    else items.push({ title: shortened(child.title), label: child.label, line: child.line, children: [] });
+  }
+  return items;
+}
+
+/** Numbered paragraphs where there are any, else items of the first level, else short lines one by one. */
+function pointsAmong(entries: readonly Entry[], contents: boolean): ReadAgendaItem[] {
+  const numbered = entries.filter(
+    (entry) => entry.kind === "paragraph" && entry.parent === null && splitLabel(entry.text).label !== null,
+  );
+  if (numbered.length > 0 && entries[0] === numbered[0]) return numbered.map(pointOf);
+  const items = entries.filter((entry) => entry.kind === "item" && entry.parent === null);
+  if (items.length > 0) {
+    return items
+      .flatMap((item) => {
+        if (isContainer(item.text) && item.children.length > 0)
+          return item.children.filter((child) => child.parent === item).map(pointOf);
+        return contents && roleOf(item.text) !== "item" ? [] : [pointOf(item)];
+      })
+      .filter((point) => point.title !== "");
+  }
+  const rows = entries.filter((entry) => entry.kind === "row" && !entry.header);
+  if (rows.length > 1) return rows.flatMap(pointOfRow);
+  const lines = entries.filter((entry) => entry.kind === "paragraph").flatMap((entry) => entry.lines);
+  if (lines.length < 2 || lines.some((line) => line.text.length > 140)) return [];
+  return lines.map((line) => ({ ...titled(line.text), line: line.line, children: [] }));
+}
+
+/** An agenda set as a table: the longest of the cells that are words names the point, a bare number its label. */
+function pointOfRow(row: Entry): ReadAgendaItem[] {
+  const label = /^\d{1,2}(?:\.\d+)*\.?$/.exec(row.cells[0] ?? "")?.[0]?.replace(/\.$/, "") ?? null;
+  const title = row.cells
+    .slice(label === null ? 0 : 1)
+    .find((cell) => /\p{L}{3}/u.test(cell) && !/^\d{1,2}[:.h]\d\d/.test(cell));
+  return title === undefined ? [] : [{ title: shortened(title), label, line: row.line, children: [] }];
+}
+
+/** Titles of the sections that hold matter, topmost only; those under "Discussion" are taken, itself is not. */
+function mattersOf(outline: Outline): ReadAgendaItem[] {
+  const people = outline.sections.findIndex((section) => section.role === "participants");
+  const found: ReadAgendaItem[] = [];
+  const take = (section: Section): void => {
+    const at = outline.sections.indexOf(section);
+    const holder = section.role === "discussion" || section.role === "title" || section.role === "preface";
+    if (
+      SERVICE.has(section.role) ||
+      (section.entries.some((entry) => entry.kind === "row") && saysWhoWasThere(section.entries))
+    )
+      return;
+    const matters = section.children.filter((child) => child.role === "item" || child.role === "discussion");
+    if (holder || isContainer(section.title)) {
+      for (const child of section.children) take(child);
+      if (matters.length > 0 || section.role !== "discussion" || !hasKin(section)) return;
+    }
+    if (people > at && section.form === "bold" && section.children.length === 0 && at < 3) return;
+    found.push({
+      title: shortened(section.title),
+      label: section.label,
+      line: section.line,
+      children: matters.map((child) => ({
+        title: shortened(child.title),
+        label: child.label,
+        line: child.line,
+        children: [],
+      })),
+    });
+  };
+  for (const section of outline.sections.slice(1)) if (section.parent === null) take(section);
+  return found.length === 1 && found[0] !== undefined && isContainer(found[0].title) ? [] : found;
+}
+
+/** "Discussion" among other matters is one of them; alone it is the frame of all. */
+const hasKin = (section: Section): boolean =>
+  section.parent?.children.some((other) => other !== section && other.role === "item") ?? false;
+
+/** No agenda and no sections: the first level of the minutes' own list, or their numbered paragraphs. */
+function listedMatters(outline: Outline): ReadAgendaItem[] {
+  const sections = outline.sections.filter(
+    (section) => section.role === "discussion" || section.role === "preface" || section.role === "title",
+  );
+  for (const section of sections) {
+    const numbered = section.entries.filter(
+      (entry) =>
+        entry.parent === null &&
+        (entry.kind === "paragraph" || entry.ordered) &&
+        (entry.ordered || splitLabel(entry.text).label !== null),
+    );
+    if (numbered.length > 1) return numbered.map(pointOf);
+    const items = section.entries.filter(
+      (entry) => entry.kind === "item" && entry.parent === null && !/^[^:]{2,30}:/.test(entry.text),
+    );
+    if (items.length > 1 && section.role === "discussion") return items.map(pointOf);
+  }
+  return [];
+}
+
+export const isContainer = (title: string): boolean => PATH.test(title.trim()) || CONTAINER.test(foldTitle(title));
+
+function pointOf(entry: Entry): ReadAgendaItem {
+  const { title, label } = titled(wordsBeforeIssue(entry));
+  const written = entry.ordered ? entry.marker.replace(/[.)]$/, "") : label;
+  return {
+    title,
+    label: written === "" ? null : written,
+    line: entry.line,
+    children: entry.children.filter((child) => child.parent === entry && child.kind === "item").map(pointOf),
+  };
+}
+
+function titled(text: string): { title: string; label: string | null } {
+  const { title, label } = splitLabel(text);
+  return { title: shortened(title), label };
+}
+
+/** What stands before the link to an issue ("#12") belongs to the point; what follows on further lines does not. */
+function wordsBeforeIssue(entry: Entry): string {
+  let text = "";
+  for (const line of entry.lines) {
+    for (const span of line.source.spans) {
+      if (span.href !== undefined && text.trim() !== "" && /^\S*#\d+$/.test(span.text.trim())) return text.trim();
+      text += span.text;
+    }
+    text += " ";
+  }
+  return text.replace(/\s+/g, " ").trim();
+}
+
+const ADDRESS = /\s*[-–—:]?\s*<?\b(?:https?:\/\/|www\.)\S+/g;
+const MINUTES =
+  /\s*[([]\s*(?:~|approx\.? ?)?\d{1,3}\s?(?:-\s?\d{1,3}\s?)?(?:m|min|mins|minutes?|'|′|h|hours?)\s*[)\]]/gi;
+
+/** Without addresses and minutes; a long point up to the end of its first sentence or to a colon. */
+function shortened(title: string): string {
+  const text = title
+    .replace(ADDRESS, "")
+    .replace(MINUTES, "")
+    .replace(/\s*\(?#\d+\)?$/, "")
+    .replace(/\s+/g, " ")
+    .replace(/[\s,;:–—-]+$/, "")
+    .trim();
+  if (text.length <= 60) return text;
+  const sentence = /^.{12,}?[.?!](?=\s+[\p{Lu}(\d])/u.exec(text)?.[0];
+  const first = sentence ?? text;
+  const colon = first.indexOf(": ");
+  return first.length > 90 && colon > 8 ? first.slice(0, colon) : first;
+}

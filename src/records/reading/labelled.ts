@@ -1,0 +1,105 @@
+/** Facts that a report states as "Label: words": in a line, an item, a heading, or a row of two cells. */
+import type { Entry } from "./entry.ts";
+import type { Outline, Section } from "./outline.ts";
+import { foldTitle, roleOf } from "./section-role.ts";
+
+export type Fact =
+  | "chair"
+  | "host"
+  | "chat-moderator"
+  | "rapporteur"
+  | "presenter"
+  | "date"
+  | "time"
+  | "place"
+  | "participants"
+  | "apologies"
+  | "next-meeting"
+  | "group"
+  | "title"
+  | "number"
+  | "agenda"
+  | "actions";
+
+export type Labelled = {
+  fact: Fact;
+  label: string;
+  /** What stands after the label, wrapped lines joined; "" where the words stand below it. */
+  value: string;
+  line: number;
+  /** null where a heading states it. */
+  entry: Entry | null;
+  section: Section;
+};
+
+const FORMS: [Fact, RegExp][] = [
+  ["chat-moderator", /^(?:chat|remote|online) (?:moderators?|moderated by|moderation)$/],
+  [
+    "chair",
+    /^(?:(?:meeting|session|acting|group|working group|wg|committee|call|tsc|tac) )?(?:co[- ]?|vice[- ]?)?(?:chairs?(?: ?persons?| ?m[ae]n| ?wom[ae]n)?|chaired by|chairing|presided by|presiding(?: officer)?|president|presidente|preside par|presidee par|presidida por|meeting lead(?:er)?|led by|lead by|facilitat(?:ors?|ed by|eur|rice|ion)|facilitador(?:a|es)?|moderat(?:ors?|ed by|eur|rice|ion)|moderador(?:a|es)?|convene?d? ?(?:or|er|by)?s?|runner)$/,
+  ],
+  ["host", /^(?:(?:meeting|call|zoom) )?(?:co[- ]?)?(?:hosts?|hosted by)$/],
+  [
+    "rapporteur",
+    /^(?:(?:meeting|session) )?(?:scribes?|scribed by|scribing|note ?takers?|notes(?: taken)? by|notetaking|minute ?takers?|minutes(?: taken| recorded| prepared)? by|minuted by|minuter|taking (?:notes|minutes)|recorders?|recording secretary|recorded by|secretar(?:y|ies)|secretaire(?: de seance)?|secretari[oa]|rapporteurs?|relator(?:a|es)?|prepared by|submitted by|author|note taking|minutes)$/,
+  ],
+  ["presenter", /^(?:presenters?|presented by|speakers?)$/],
+  [
+    "date",
+    /^(?:(?:meeting|call) )?(?:dates?|fecha|when|day|date and time|date time|date & time|date et heure|fecha y hora|held on|meeting held on)$/,
+  ],
+  ["time", /^(?:(?:meeting|call|start) )?(?:times?|heures?|hora|start(?:ing)?(?: time)?|hours?|start end)$/],
+  ["place", /^(?:location|venue|place|lieu|lugar|where|meeting place|format|medium)$/],
+  ["group", /^(?:group|working group|committee|team|body|organi[sz]ation|groupe|grupo|name of (?:group|committee))$/],
+  ["title", /^(?:title|subject|meeting(?: title| name)?|name of meeting|objet|asunto|re)$/],
+  ["number", /^(?:(?:meeting|session|reunion|minutes) )?(?:no|nr|number|numero|#|num)$/],
+];
+
+const LINE = /^[\s*•·>-]{0,4}(\p{L}[^:：–—]{0,60}?)\s?(?:[:：]|\s?[–—]|\s-(?=\s))\s*(.*)$/u;
+
+/** All facts in reading order. Lists below a label stay with their entry. */
+export function labelledIn(outline: Outline): Labelled[] {
+  const found: Labelled[] = [];
+  for (const section of outline.sections) {
+    const heading = section.title === "" ? null : partsOf(section.title);
+    if (heading !== null && heading.value !== "") found.push({ ...heading, line: section.line, entry: null, section });
+    for (const entry of section.entries) takeEntry(entry, section, found);
+  }
+  return found;
+}
+
+function takeEntry(entry: Entry, section: Section, found: Labelled[]): void {
+  if (entry.kind === "row") {
+    const [label = "", value = ""] = entry.cells;
+    const fact = entry.cells.length === 2 && label.length < 60 ? factOf(label) : null;
+    if (fact !== null) found.push({ fact, label, value, line: entry.line, entry, section });
+    return;
+  }
+  let open: Labelled | null = null;
+  for (const line of entry.lines) {
+    const parts = partsOf(line.text);
+    if (parts !== null) {
+      open = { ...parts, line: line.line, entry, section };
+      found.push(open);
+    } else if (open !== null) open.value = `${open.value} ${line.text}`.trim();
+  }
+}
+
+function partsOf(text: string): { fact: Fact; label: string; value: string } | null {
+  const match = LINE.exec(text.slice(0, 80));
+  const label = match?.[1];
+  if (match === null || label === undefined || label.split(" ").length > 7) return null;
+  const fact = factOf(label);
+  if (fact === null) return null;
+  return { fact, label, value: text.slice(match[0].length - (match[2]?.length ?? 0)).trim() };
+}
+
+/** The fact that a label announces, null for all other words. */
+export function factOf(label: string): Fact | null {
+  const folded = foldTitle(label);
+  if (folded === "" || folded.length > 60) return null;
+  for (const [fact, form] of FORMS) if (form.test(folded)) return fact;
+  const role = roleOf(folded);
+  if (role === "participants" || role === "apologies" || role === "next-meeting" || role === "agenda") return role;
+  return role === "actions" ? "actions" : null;
+}

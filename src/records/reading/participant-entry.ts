@@ -1,0 +1,130 @@
+/** One entry of a list of people: name, alias, affiliation, role. */
+import type { ReadParticipant } from "../report.ts";
+import { looksLikeName, looksLikeOrganisation, outside, withoutHonorific } from "./person-name.ts";
+
+/** `absent` where the entry itself says that the person was not there. */
+export type ParticipantEntry = ReadParticipant & { absent: boolean };
+
+const ROLE_WORD =
+  "(?:co-?|vice[- ]?|deputy |acting |past )?(?:chairs?|chairm[ae]n|chairwoman|chairpersons?|members?|secretary|treasurer|president|moderator|facilitator|rapporteur|scribe|note ?taker|minutes?(?: ?taker)?|notes|observer|guest|host|organi[sz]er|coordinator|co-?ordinator|editor|leads?|alternate|delegate|representative|rep|liaison|speaker|presenter|director|manager|ceo|cto|officer|clerk|councillor|maintainer|contributor|voting|non-voting|intern|staff|advisor|adviser|convenor|convener|shepherd|invited|presidente|secr[eé]taire|expert)";
+const ROLE_END = new RegExp(`\\b${ROLE_WORD}\\.?$`, "i");
+const ROLE_START = new RegExp(`^${ROLE_WORD}\\b`, "i");
+/** Committees whose letters beside a name say a seat, not an employer. */
+const SEAT = /^(?:T[AOS]C|TSC|TC|SC|GB|CPC|PMC|EC|WG|SIG|CG|TF|BoD|PC|AC|IG|NC)$/;
+const REMARK =
+  /^(?:he|she|they|him|her|them|il|elle|remote(?:ly)?|online|in person|onsite|virtual(?:ly)?|via|by (?:phone|zoom|video)|phone|partial|late|joined|joining|left|leaving|until|from \d|arriv|replac|proxy|need|out|first|second|half|new|minutes|notes|on behalf|part of|for item|items?|\d)|\b(?:min(?:ute)?s? (?:late|early)|left|joined|early|late|part of)\b|^\d/i;
+const ABSENT = /\b(?:regrets?|apolog(?:y|ies)|absent|excused|not present|unable|excus[eé]e?|ausente)\b/i;
+const ACCOUNT = /(?:^|\s)[([]?@[\w./-]+[)\]]?|<[^<>\s]*>|\b[\w.+-]+@[\w-]+\.[\w.]+\b|\[?https?:\/\/\S+/g;
+
+/** `seats` are letters of the group itself, which are no affiliation. null where the entry holds no name. */
+export function participantOf(
+  text: string,
+  line: number,
+  seats: ReadonlySet<string> = new Set(),
+): ParticipantEntry | null {
+  const bare = text
+    .replace(ACCOUNT, " ")
+    .replace(/\(\s*\)|\[\s*\]/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  const parts = partsOf(bare);
+  const named = nameAndAlias(parts.shift() ?? "");
+  if (named === null) return null;
+  const found: ParticipantEntry = {
+    name: named.name,
+    alias: named.alias,
+    affiliation: null,
+    role: null,
+    line,
+    absent: false,
+  };
+  const affiliations: string[] = [];
+  const roles: string[] = [];
+  for (const part of [...named.tags, ...parts]) {
+    const kind = kindOf(part, seats);
+    if (kind === "absent") found.absent = true;
+    else if (kind === "role") roles.push(part);
+    else if (kind === "affiliation") affiliations.push(withoutRemark(part));
+  }
+  return settle(found, affiliations, roles);
+}
+
+/** An "independent expert" is affiliated so only where no organisation stands beside. */
+function settle(found: ParticipantEntry, affiliations: string[], roles: string[]): ParticipantEntry {
+  const independent = affiliations.filter((each) => /^independent\b/i.test(each));
+  const bodies = affiliations.filter((each) => !/^independent\b/i.test(each));
+  found.affiliation = (bodies.length > 0 ? bodies : independent).join(", ") || null;
+  found.role = [...roles, ...(bodies.length > 0 ? independent : [])].join(", ") || null;
+  return found;
+}
+
+/** "The Mill (replacing Jo Doe)" is affiliated with the Mill. */
+function withoutRemark(part: string): string {
+  const bracket = /\s*\(([^()]*)\)?$/.exec(part);
+  return bracket !== null && REMARK.test(bracket[1] ?? "") ? part.slice(0, bracket.index) : part;
+}
+
+function kindOf(part: string, seats: ReadonlySet<string>): "role" | "affiliation" | "absent" | "nothing" {
+  const outer = part.replace(/\s*\([^()]*\)?/g, "").trim();
+  const words = outer === "" ? part : outer;
+  if (!/\p{L}/u.test(words)) return "nothing";
+  if (ABSENT.test(words)) return "absent";
+  if (SEAT.test(words) || seats.has(words)) return "role";
+  if (/^independent\b/i.test(words)) return "affiliation";
+  if (ROLE_END.test(words)) return "role";
+  if (
+    ROLE_START.test(words) &&
+    (words.split(" ").length < 4 || !looksLikeOrganisation(words)) &&
+    !/^members? of parliament/i.test(words)
+  )
+    return "role";
+  if (REMARK.test(words) || words.length > 110) return "nothing";
+  return "affiliation";
+}
+
+/** Cut at commas and bars in no bracket; dashes and colons divide only what stands before the first of them. */
+function partsOf(text: string): string[] {
+  const [first = "", ...rest] = outside(text, ",").flatMap((each) => outside(each, "|"));
+  // What follows a dash after a bracket is a remark ("(Body) - leaves early").
+  const remark = /\)\s*[-–—]/.exec(first);
+  const head = remark === null ? first : first.slice(0, remark.index + 1);
+  const pieces = head.split(
+    rest.length === 0 ? /\s+[-–—/]+\s*(?=\s|$)|\s*[–—]\s*|:\s+/ : /\s+[-–—]+\s+|\s*[–—]\s*|:\s+/,
+  );
+  return [...pieces, ...rest].map((part) => part.trim().replace(/[.;:]$/, "")).filter((part) => part !== "");
+}
+
+const ORGANISATION_AFTER =
+  /^((?:\p{Lu}[\p{L}'’.-]*\s+){2,3}?)((?:Government|Ministry|University|Universit[ée]|Office|Institute|Federal|Federation|European|National|International|Republic|Permanent|Department|Embassy|Council|Gouvernement|Minist[èe]re)\b.*)$/u;
+
+function nameAndAlias(first: string): { name: string; alias: string | null; tags: string[] } | null {
+  const tags: string[] = [];
+  let alias: string | null = null;
+  let name = first.replace(/\s*[([]([^()[\]]*)[)\]]?\s*/g, (whole, inner: string, at: number) => {
+    const after = first.slice(at + whole.length).trim();
+    if (/^["“'‘]?\p{Lu}\p{Ll}+["”'’]?$/u.test(inner) && /^\p{Lu}\p{L}+/u.test(after) && at > 0)
+      alias = inner.replace(/["“”'‘’]/g, "");
+    else tags.push(...inner.split(/\s*[,;]\s*/).filter((each) => each !== ""));
+    return " ";
+  });
+  name = withoutHonorific(
+    name
+      .replace(/["“]([^"“”]+)["”]/, (_, inner: string) => {
+        alias = inner;
+        return " ";
+      })
+      .replace(/\*+/g, "")
+      .replace(/\s+/g, " ")
+      .trim()
+      .replace(/^[-–•·.]\s*/, ""),
+  );
+  const glued = ORGANISATION_AFTER.exec(name);
+  if (glued?.[1] !== undefined && glued[2] !== undefined) {
+    name = glued[1].trim();
+    tags.push(glued[2]);
+  }
+  if (tags[0] !== undefined && looksLikeOrganisation(name) && looksLikeName(tags[0]) && tags[0].includes(" ")) {
+    [name, tags[0]] = [tags[0], name];
+  }
+  return looksLikeName(name) ? { name, alias, tags } : null;
+}

@@ -1,0 +1,102 @@
+/** Tables of people: which column holds the name, the affiliation, the role, and whether the person was there. */
+import type { Entry } from "./entry.ts";
+import { type ParticipantEntry, participantOf } from "./participant-entry.ts";
+import { looksLikeName } from "./person-name.ts";
+import { foldTitle } from "./section-role.ts";
+
+type Columns = { name: number; affiliation: number; role: number; presence: number };
+
+const NAME =
+  /^(?:full )?(?:names?|members?|participants?|attendees?|who|persons?|people|representatives?|delegates?|nom|nombre|first name|tsc members?|individual)$|\bname$/;
+const AFFILIATION =
+  /company|organi[sz]ation|affiliation|employer|institution|agency|representing|\borg\b|entity|body|organisme|entidad|institucion/;
+const ROLE = /^(?:roles?|positions?|titles?|functions?|fonction|cargo|office|capacity)$/;
+const PRESENCE = /present|attend|status|here|in person|quorum|asist|presence|participa|^p ?a$/;
+const YES =
+  /^(?:y|yes|x|✓|✔|☑|✅|🗸|\[x\]|present|presente?|p|attend(?:ed|ing)|1|true|in[- ]person|remote|online|virtual|oui|s[ií]|here|joined)\b|^[✓✔☑✅🗸●•+]/iu;
+const NO =
+  /^(?:n|no|absent|regrets?|apolog\w*|excused?|n\/?a|-|–|—|a|0|false|not? .*|☐|✗|✘|❌|\[ ?\]|non|ausente)?\s*$/iu;
+
+/** Absent are those whom the presence column, or their own words, leave out. */
+export function peopleInTable(
+  rows: readonly Entry[],
+  seats: ReadonlySet<string>,
+): { present: ParticipantEntry[]; absent: ParticipantEntry[] } {
+  const columns = columnsOf(rows);
+  const present: ParticipantEntry[] = [];
+  const absent: ParticipantEntry[] = [];
+  for (const row of rows.filter((each) => !isHeader(each, rows))) {
+    const person = participantOf(nameIn(row, columns.name), row.line, seats);
+    if (person === null) continue;
+    const affiliation = row.cells[columns.affiliation]?.trim() ?? "";
+    const role = row.cells[columns.role]?.trim() ?? "";
+    if (affiliation !== "" && !NO.test(affiliation)) person.affiliation = affiliation;
+    if (role !== "") person.role ??= role;
+    const there = columns.presence < 0 || YES.test(row.cells[columns.presence]?.trim() ?? "");
+    (there && !person.absent && !isStruck(row) ? present : absent).push(person);
+  }
+  return { present, absent };
+}
+
+/** A header that speaks of presence beside names, or a column that holds nothing but yes and no beside names. */
+export function saysWhoWasThere(rows: readonly Entry[]): boolean {
+  const columns = columnsOf(rows);
+  if (columns.presence < 0) return false;
+  const people = rows.filter((row) => !isHeader(row, rows));
+  const named = people.filter((row) => looksLikeName(nameIn(row, columns.name))).length;
+  const answered = people.filter((row) => YES.test(row.cells[columns.presence]?.trim() ?? "")).length;
+  return named >= 2 && named * 3 >= people.length * 2 && answered > 0;
+}
+
+function columnsOf(rows: readonly Entry[]): Columns {
+  const header = rows[0] !== undefined && isHeader(rows[0], rows) ? rows[0].cells.map(foldTitle) : [];
+  const find = (form: RegExp): number => header.findIndex((cell) => form.test(cell));
+  const columns = { name: find(NAME), affiliation: find(AFFILIATION), role: find(ROLE), presence: find(PRESENCE) };
+  if (columns.presence === columns.name) columns.presence = -1;
+  const body = rows.filter((row) => !isHeader(row, rows)).slice(0, 40);
+  if (columns.presence < 0) columns.presence = yesNoColumn(body, columns.name);
+  if (columns.name < 0) columns.name = Math.max(0, nameColumn(body));
+  if (columns.affiliation < 0 && header.length === 0) {
+    const width = body[0]?.cells.length ?? 0;
+    const free = [...Array(width).keys()].filter((at) => at !== columns.name && at !== columns.presence);
+    if (free.length === 1) columns.affiliation = free[0] ?? -1;
+  }
+  return columns;
+}
+
+function isHeader(row: Entry, rows: readonly Entry[]): boolean {
+  if (row !== rows[0]) return false;
+  const cells = row.cells.map(foldTitle);
+  return (
+    cells.some((cell) => NAME.test(cell)) ||
+    (row.header && cells.some((cell) => AFFILIATION.test(cell) || PRESENCE.test(cell)))
+  );
+}
+
+function yesNoColumn(body: readonly Entry[], name: number): number {
+  const width = body[0]?.cells.length ?? 0;
+  for (let at = 1; at < width; at += 1) {
+    const cells = body.map((row) => row.cells[at]?.trim() ?? "");
+    if (at !== name && cells.some((cell) => YES.test(cell)) && cells.every((cell) => YES.test(cell) || NO.test(cell)))
+      return at;
+  }
+  return -1;
+}
+
+function nameColumn(body: readonly Entry[]): number {
+  const width = body[0]?.cells.length ?? 0;
+  for (let at = 0; at < width; at += 1) {
+    const names = body.filter(
+      (row) => looksLikeName(row.cells[at]?.trim() ?? "") && (row.cells[at] ?? "").includes(" "),
+    ).length;
+    if (names * 2 > body.length) return at;
+  }
+  return 0;
+}
+
+const nameIn = (row: Entry, at: number): string => row.cells[at]?.trim() ?? "";
+
+const isStruck = (row: Entry): boolean => {
+  const spans = row.lines[0]?.source.spans ?? [];
+  return spans.length > 0 && spans.every((span) => span.struck === true || span.text.trim() === "");
+};

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { readMarkdown } from "../../platform/formats/markdown.ts";
+import { readReport } from "./read-report.ts";
+
+const report = `## **River Basin Working Group**
+
+**Online Meeting XII
+3 May 2023 at 2 p.m. UTC**
+
+The twelfth virtual meeting of the River Basin Working Group was held on 3 May 2023. The meeting was hosted and moderated by the Group's co-chair Asha Mwangi and the chat moderated by Benny Ode. The list of participants is annexed to this report. The recording is available only to the meeting participants upon request.
+
+#### Agenda
+
+1. Fish ladders
+2. Water levels (Dam Authority)
+3. AOB
+
+#### A) Fish ladders
+
+Asha Mwangi opened the item.
+
+**Next meeting:** planned for **May 17 - 2 PM UTC**.
+
+### Annex 1
+
+#### List of participants
+
+1. Asha Mwangi, Group's Co-Chair, The Mill
+2. Benjamin (Benny) Ode, Government of Utopia, member
+3. Chi Lee Government of Atlantis
+4. Dora Fisk (FAO)
+5. ~~Emil Gone, The Mill~~
+`;
+
+test("the head of a report says which meeting it was, when, and who led it", () => {
+  const read = readReport(readMarkdown(report), { fileName: "x.md" });
+  assert.equal(read.title, "River Basin Working Group");
+  assert.deepEqual([read.date, read.date_source, read.meeting_number], ["2023-05-03", "text", 12]);
+  assert.deepEqual([read.time, read.timezone, read.chair], ["14:00", "UTC", "Asha Mwangi"]);
+  assert.deepEqual(
+    read.roles.map(({ role, name }) => `${role}: ${name}`),
+    ["chat moderator: Benny Ode", "moderator: Asha Mwangi", "host: Asha Mwangi"],
+  );
+  assert.deepEqual([read.next_meeting, read.next_meeting_time], ["2023-05-17", "14:00"]);
+});
+
+test("each participant has a name, an affiliation and a role, and who is struck out was not there", () => {
+  const read = readReport(readMarkdown(report), { fileName: "x.md" });
+  assert.deepEqual(
+    read.participants.map(({ name, affiliation, role }) => [name, affiliation, role]),
+    [
+      ["Asha Mwangi", "The Mill", "Group's Co-Chair"],
+      ["Benjamin Ode", "Government of Utopia", "member"],
+      ["Chi Lee", "Government of Atlantis", null],
+      ["Dora Fisk", "FAO", null],
+    ],
+  );
+  assert.equal(read.participants[1]?.alias, "Benny");
+});
+
+test("the report's own sentence decides who may have the list and the recording", () => {
+  const { list, recording } = readReport(readMarkdown(report), { fileName: "x.md" }).disclosure;
+  assert.deepEqual([list?.annexed, list?.on_request], [true, false]);
+  assert.deepEqual([recording?.audience, recording?.on_request], ["participants", true]);
+});
+
+test("where the text gives no day, the file's name gives it", () => {
+  const read = readReport(readMarkdown("# Notes\n\n- all well\n"), { fileName: "2024-02-29-notes.md" });
+  assert.deepEqual([read.date, read.date_source], ["2024-02-29", "filename"]);
+});
