@@ -13,6 +13,8 @@ import { nextMeetingOf } from "./next-meeting.ts";
 import { type Outline, outlineOf } from "./outline.ts";
 import { attendanceOf } from "./participants.ts";
 import { peopleOf, samePersonOf } from "./people.ts";
+import { bodiesMissing, reportSections } from "./report-sections.ts";
+import { statementsOf } from "./statements.ts";
 
 /** `fileName` tells the day where the text does not; it decides nothing else. */
 export function readReport(tree: DocumentTree, { fileName }: { fileName: string }): ReadReport {
@@ -27,6 +29,9 @@ export function reportOf(outline: Outline, fileName: string): ReadReport {
   const { listed, participants, apologies } = attendanceOf(outline, labelled);
   const roles = rolesOf(head, labelled, participants);
   const people = peopleOf(outline, { participants, apologies, roles });
+  const agenda_items = agendaOf(outline, labelled);
+  const known = { person: (words: string) => people.resolve(words)?.name ?? null };
+  const { turns, ...statements } = statementsOf(outline, { known, meetingOn: moment.date });
   return {
     title: head.title,
     group: head.group,
@@ -36,17 +41,14 @@ export function reportOf(outline: Outline, fileName: string): ReadReport {
     participants_listed: listed,
     participants,
     apologies,
-    bodies_not_represented: [],
-    agenda_items: agendaOf(outline, labelled),
-    sections: [],
-    speakers_by_section: [],
-    actions: [],
+    bodies_not_represented: bodiesMissing(outline),
+    agenda_items,
+    sections: reportSections(outline, agenda_items, turns),
     recommendations: [],
-    decisions: [],
     open_questions: [],
-    promises: [],
     documents: [],
     events: [],
+    ...statements,
     ...nextMeetingOf(outline, labelled, moment.date),
     disclosure: disclosureOf(outline),
     links: linksOf(outline),

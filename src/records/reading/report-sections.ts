@@ -1,0 +1,78 @@
+/** The sections of a report as it is handed on: each with its agenda item, its interventions and its blocks. */
+import type { Block, Line } from "../../platform/formats/tree.ts";
+import type { ReadAgendaItem, ReadBlock, ReadIntervention, ReadReport, ReadSection } from "../report.ts";
+import { markdownOf } from "./block-markdown.ts";
+import type { Outline, Section } from "./outline.ts";
+import { foldTitle } from "./section-role.ts";
+
+export function reportSections(
+  outline: Outline,
+  agenda: readonly ReadAgendaItem[],
+  turns: ReadonlyMap<Section, readonly ReadIntervention[]>,
+): ReadSection[] {
+  const items = agenda.map((item) => wordsOf(item.title));
+  return outline.sections
+    .filter((section) => section.title !== "" || section.blocks.length > 0)
+    .map((section) => ({
+      title: section.title,
+      label: section.label,
+      agenda_item: section.role === "item" || section.role === "discussion" ? itemOf(section.title, items) : null,
+      line: section.line,
+      interventions: (turns.get(section) ?? []).map(({ speaker, spoken_as, on_behalf, act, text, line }) => ({
+        speaker,
+        spoken_as,
+        on_behalf,
+        act,
+        text,
+        line,
+      })),
+      blocks: section.blocks.map(blockOf).filter((block) => block.body !== ""),
+    }));
+}
+
+const NOBODY =
+  /\b(?:there (?:were|was)|il n['’]y avait|no hubo)? ?(?:no|aucun|ning[uú]n) (?:representatives?|one|attendees?|participants?|repr[eé]sentants?|representantes?) (?:from|of|de|du|for) (?:the )?(.{3,80}?)(?: (?:was|were|on|in|at|could|present|attended|joined|participated|on the|sur|en la)\b|[.,;]|$)/i;
+
+/** "There were no representatives from the Secretariat on the call." */
+export function bodiesMissing(outline: Outline): ReadReport["bodies_not_represented"] {
+  const found: ReadReport["bodies_not_represented"] = [];
+  for (const line of outline.lines) {
+    const body = /\b(?:no|aucun|ning[uú]n)\b/i.test(line.text) ? NOBODY.exec(line.text)?.[1] : undefined;
+    if (body !== undefined && /\p{Lu}/u.test(body)) found.push({ body: body.trim(), line: line.line });
+  }
+  return found;
+}
+
+const wordsOf = (title: string): Set<string> =>
+  new Set(
+    foldTitle(title)
+      .split(" ")
+      .filter((word) => word !== ""),
+  );
+
+/** The item that shares at least three fifths of its words with the title. */
+function itemOf(title: string, items: readonly Set<string>[]): number | null {
+  const own = wordsOf(title);
+  let best: number | null = null;
+  let most = 0.6;
+  for (const [index, item] of items.entries()) {
+    let both = 0;
+    for (const word of own) if (item.has(word)) both += 1;
+    const share = (2 * both) / Math.max(1, own.size + item.size);
+    if (share > most || (share === most && best === null)) {
+      best = index;
+      most = share;
+    }
+  }
+  return best;
+}
+
+function blockOf(block: Block): ReadBlock {
+  const kind = block.kind === "rule" ? "paragraph" : block.kind;
+  return { kind, body: markdownOf(block), line: firstLine(block) };
+}
+
+const firstLine = (block: Block): number => {
+  const lines: Line[] = block.kind === "paragraph" || block.kind === "heading" ? block.lines : [];
+  return lines[0]?.line ?? block.line;
+};
