@@ -166,3 +166,37 @@ test("what will happen of itself is nobody's action", () => {
     assert.deepEqual(actions(`## Rules\n\n${words}\n`), [], words);
   }
 });
+
+test("a table whose header row is empty takes the names of its columns from the row below", () => {
+  const table = "|  |  |  |\n|---|---|---|\n| Item | Description | Resp |\n| 7.01 | Order new chairs | AO |\n";
+  assert.deepEqual(brief(`## Outcome 7\n\n${table}`), [["Order new chairs", "AO", true]]);
+});
+
+test("a mark after the label of a turn belongs to who has the turn", () => {
+  assert.deepEqual(
+    brief("## Rules\n\n1. AO - I can do that.\n   - AO - Action-X-2031-05 Arrange a visit to the port\n"),
+    [["Arrange a visit to the port", "AO", true]],
+  );
+});
+
+test("topics for the next agenda are not actions", () => {
+  assert.deepEqual(brief("## Actions\n\n- Print badges (Ada)\n- Agenda topics for next week:\n  - Chairs\n  - Tea\n"), [
+    ["Print badges (Ada)", "Ada", true],
+  ]);
+});
+
+test("each owner of a sentence with several deeds is named", () => {
+  assert.deepEqual(actions("## Actions\n\n- Ada to write the letter, Bruno to read it\n")[0]?.owners, ["Ada", "Bruno"]);
+});
+
+test("what somebody said they would do is their promise", () => {
+  assert.deepEqual(brief("## Rules\n\nDina said that she would email the hosts.\n"), [
+    ["Dina said that she would email the hosts.", "Dina", false],
+  ]);
+});
+
+test("a task in the passive has no owner", () => {
+  assert.deepEqual(brief("## Rules\n\nThe two vacancies will be advertised.\n"), [
+    ["The two vacancies will be advertised.", "", false],
+  ]);
+});

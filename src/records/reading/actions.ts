@@ -9,6 +9,7 @@ import { headOwner, type Owned, ownersUnderMark, recipientOf, trailingOwner } fr
 import { lineAt, type Passage } from "./passage.ts";
 import { foldTitle, type Role, roleOf } from "./section-role.ts";
 import { sentencesOf } from "./sentence.ts";
+import { labelOf } from "./speaker.ts";
 
 /** What is known beside the words: the people, and the day of the meeting. */
 export type Circumstances = { known: Known; meetingOn: string | null };
@@ -50,11 +51,16 @@ export function listRoles(passages: readonly Passage[], role: Role): Map<Passage
 /** The role that a label gives to the list below it. "Agenda for next week:" among actions is none. */
 function titledRole(text: string, inherited: Role): Role {
   if (text.length > 90) return inherited;
-  const role = roleOf(text);
+  const role = roleOf(text.replace(SAID_BY, ""));
+  // What recurs is agreed anew each time; where the notes come back to it they report on it.
+  if (inherited === "agenda" && /^(?:recurring|standing|ongoing)\s(?:action|task)/i.test(text)) return "actions";
   if (role === "actions" || role === "past-actions" || role === "decisions") return role;
   if (inherited !== "actions") return inherited;
-  return role !== "item" || /\b(?:agenda|next (?:week|meeting|call))\b.*:$/i.test(text) ? "service" : inherited;
+  return role !== "item" || NEXT_AGENDA.test(text) ? "service" : inherited;
 }
+
+/** "AB: Proposed action items:": who said it, and that it is proposed, does not change what the list is. */
+const SAID_BY = /^(?:\p{Lu}[\p{L} .]{0,30}:\s+(?=\S))?(?:(?:proposed|agreed|suggested|further)\s)?/iu;
 
 const listOf = (passage: Passage): Passage | null => {
   let at = passage;
@@ -65,13 +71,27 @@ const listOf = (passage: Passage): Passage | null => {
 function actionsOf(passage: Passage, role: Role, marksRule: boolean, about: Circumstances): ReadAction[] {
   if (role === "past-actions") return [];
   if (passage.cells.length > 0) return rowAction(passage, role, about);
-  const mark = markOf(passage.text);
+  const mark = markOf(passage.text) ?? markAfterLabel(passage, about.known);
   if (mark !== null && isTask(mark, passage, about.known)) return underMark(passage, mark, about);
   const inside = marksInside(passage.text);
   if (inside.length > 0)
     return inside.flatMap((each, index) => oneAction(passage, each.from, inside[index + 1]?.at, each, about));
   if (role !== "actions" || marksRule || passage.place === "heading") return [];
   return listed(passage, about) ? oneAction(passage, 0, undefined, null, about) : [];
+}
+
+/** "AB - Action-12 Book a room": the mark stands after the label of a turn, whose name is then the owner. */
+function markAfterLabel(passage: Passage, known: Known): Mark | null {
+  const label = labelOf(passage.text, known) ?? shortLabel(passage.text);
+  const mark = label === null ? null : markOf(passage.text.slice(label.from));
+  if (label === null || mark?.kind !== "action") return null;
+  return { ...mark, from: mark.from + label.from, inside: mark.inside ?? label.name };
+}
+
+/** Initials before a mark need no dash: "AB Action-12". */
+function shortLabel(text: string): { name: string; from: number } | null {
+  const match = /^\s*(\p{Lu}{2,3})\s(?:[-–—:]\s)?(?=\[?[Aa][Cc][Tt][Ii][Oo][Nn])/u.exec(text.slice(0, 40));
+  return match?.[1] === undefined ? null : { name: match[1], from: match[0].length };
 }
 
 /** "AI:" must be followed by an owner or a deed; other marks of tasks by any word. */
@@ -101,7 +121,7 @@ function underMark(passage: Passage, mark: Mark, about: Circumstances): ReadActi
 /** Whether an item in a list of actions is one: any at the first level, below it one with an owner or a deed. */
 function listed(passage: Passage, about: Circumstances): boolean {
   if (EMPTY.test(passage.text) || passage.text.length < 4) return false;
-  if (passage.text.endsWith(":") && roleOf(passage.text) !== "item") return false;
+  if (passage.text.endsWith(":") && (roleOf(passage.text) !== "item" || NEXT_AGENDA.test(passage.text))) return false;
   if (passage.place === "paragraph") return readsLikeTask(passage.text, about.known);
   if (/^(?:done|completed|closed|see|note)\b\s?[:-]/i.test(passage.text)) return false;
   if (passage.links.length > 0 && passage.links.every((link) => link.text.length > passage.text.length - 4))
@@ -115,6 +135,7 @@ function listed(passage: Passage, about: Circumstances): boolean {
     trailingOwner(passage.text, about.known) !== null
   );
 }
+const NEXT_AGENDA = /^.{0,60}\b(?:agenda|next (?:week|meeting|call))\b.{0,60}:$/i;
 const EMPTY =
   /^\W*(?:none|n\/?a|nil|no (?:new )?(?:action|ai|to-?do)s?(?: items?| points?)?.{0,40}|tb[dc]|aucune?|ninguna)\W*$/i;
 
@@ -184,7 +205,7 @@ export const isDone = (text: string): boolean =>
 
 const COLUMN: Record<"owner" | "text" | "due" | "status", RegExp> = {
   owner:
-    /^(?:(?:action )?owners?|who|assigned(?: to)?|assignees?|responsib(?:le|ility).*|lead|person.*|name|by whom|responsables?|qui|quién)$/,
+    /^(?:(?:action )?owners?|res(?:p|ponsable)?|initials?|who|assigned(?: to)?|assignees?|responsib(?:le|ility).*|lead|person.*|name|by whom|responsables?|qui|quién)$/,
   text: /^(?:actions?(?: items?| points?)?|tasks?|what|items?|descriptions?|to ?dos?|details?|steps?|next steps?|tareas?|acci[oó]n(?:es)?|tâches?|quoi)$/,
   due: /^(?:due(?: date| by| on)?|when|by when|deadline|dates?|target(?: date)?|timeline|eta|completion date|fecha(?: l[ií]mite)?|échéance|quand|plazo)$/,
   status: /^(?:status|state|done|progress|complete[d?]?|estado|statut)$/,
@@ -192,11 +213,13 @@ const COLUMN: Record<"owner" | "text" | "due" | "status", RegExp> = {
 
 /** A row of a table that has a column for the task and one for the owner or the day; in an action list any row. */
 function rowAction(passage: Passage, role: Role, about: Circumstances): ReadAction[] {
-  const cell = (name: keyof typeof COLUMN): string | null =>
-    passage.cells.find((each) => COLUMN[name].test(foldTitle(each.column)))?.text ?? null;
+  const all = (name: keyof typeof COLUMN): string[] =>
+    passage.cells.filter((each) => COLUMN[name].test(foldTitle(each.column))).map((each) => each.text);
+  const cell = (name: keyof typeof COLUMN): string | null => all(name)[0] ?? null;
   const owner = cell("owner");
   const due = cell("due");
-  const named = cell("text");
+  // "Item" may be a number beside a "Description".
+  const named = all("text").length === 0 ? null : longest(all("text"));
   if (role !== "actions" && (named === null || (owner === null && due === null) || role === "participants")) return [];
   const text = named ?? longest(passage.cells.map((each) => each.text));
   if (text === "" || EMPTY.test(text)) return [];

@@ -5,23 +5,23 @@ import { clausesOf, type Sentence } from "./sentence.ts";
 
 /** A cheap look: no decision without one of these stems. */
 const HINT =
-  /agree|resol|decid|approv|consens|vote|adopt|endors|carried|passe[sd]|ratif|accept|cancel|unanim|conclu|ok to|capped|let['’]s|convenu|acord|aprob|décid|postpone|merged after|elected|appointed/i;
+  /agree|resol|decid|approv|consens|vote|adopt|endors|carried|passe[sd]|ratif|accept|cancel|unanim|conclu|ok to|capped|let['’]s|convenu|acord|aprob|décid|postpone|elected|appointed|settled|second|passs?ed|objection/i;
 
 const GROUP =
   "(?:the |a |all |we |our |everyone |nobody )?(?:(?:\\p{L}[\\p{L}\\p{N}-]*\\s){0,3}?(?:group|team|committee|tc|tsc|tac|wg|board|council|members?|participants|attendees|meeting|participants?|community|chairs|panel|all|we|everyone|those present|attendance|grupo|comité|groupe|réunion|reunión)\\s)";
 /** The group as subject, then the verb. */
 const GROUP_DECIDES = new RegExp(
-  `(?:^|[,;:]\\s|\\b(?:and|but|then)\\s)(?<all>${GROUP}(?:present )?(?:has |have |then |also |generally |unanimously |all |formally |provisionally )*(?:agreed?s?|decided|resolved|approved|adopted|endorsed|accepted|ratified|confirmed|voted|elected|appointed|concluded that|a décidé|a approuvé|est convenue?|acordó|decidió|aprobó)(?!\\p{L}))`,
+  `(?:^|[,;:]\\s|\\b(?:and|but|then)\\s)(?<all>${GROUP}(?:present )?(?:has |have |then |also |generally |unanimously |all |formally |provisionally )*(?:agreed?s?|decided|resolved|approved|adopted|endorsed|accepted|ratified|confirmed|voted|settled on|elected|appointed|concluded that|a décidé|a approuvé|est convenue?|acordó|decidió|aprobó)(?!\\p{L}))`,
   "iu",
 );
 const IMPERSONAL =
-  /(?:^|\b)(?<all>it (?:was|is|has been|as) (?:also |then |further |thus |unanimously |generally |finally )*(?:agreed|decided|resolved|approved|concluded)|il (?:a été|est) (?:décidé|convenu)|se (?:acordó|decidió|aprobó|resolvió|acuerda))(?!\p{L})/iu;
+  /(?:^|\b)(?<all>it (?:was|is|has been|as) (?:also |then |further |thus |unanimously |generally |finally )*(?:agreed|decided|resolved|approved|concluded|(?:moved|proposed) and seconded)|il (?:a été|est) (?:décidé|convenu)|se (?:acordó|decidió|aprobó|resolvió|acuerda))(?!\p{L})/iu;
 /** At the head of a sentence or clause. */
 const HEAD =
   /^(?:(?:also |unanimously |generally |all |everyone |we )*(?:agreed?|decided|resolved|approved|adopted|acordado|décidé|convenu|aprobado)\b(?! (?:with|by|upon by)\b)|(?:there (?:was|is) )?(?:a )?(?:rough |general |broad |clear |unanimous |full )*(?:consensus|agreement)\s(?:was|is|on|that|to|among|reached|around|from)|(?:the )?(?:general |overall )?(?:consensus|conclusion|decision|outcome|agreement)\s(?:was|is|reached|made)\b|vote[ds]?\b\s?(?:passe[sd]|carrie[sd]|unanimous|in favou?r|result|to\b|and\b)|(?:the )?(?:motion|resolution|proposal|vote|amendment)\s(?:was |is |has been |has |unanimously |then )*(?:carried|carries|passe[sd]|approved|adopted|accepted|agreed|failed|defeated|rejected)|(?:ok|okay|fine|good) to (?:deploy|merge|publish|proceed|release|go ahead|close|submit)\b|let['’]s (?:target|go with|use|adopt|keep|do|make|merge|close|move)\b)/iu;
 /** "Minutes … approved", "… are cancelled", "… approved unanimously", "… - agreed as suitable", "capped at". */
 const TAIL =
-  /(?:\b(?:minutes|agenda|report|charter|budget|proposal|document|request|motion|resolution|release|plan|draft|policy|candidate|project|pr)\b[^.;]{0,80}?\s(?:was |were |has been |have been |unanimously |formally |now )*(?:approved|adopted|accepted|endorsed|ratified|carried)\b|(?:is|are|was|were|be|been)\s(?:therefore |hereby )?(?:cancell?ed|postponed|capped at|called off)|\b(?:approved|accepted|adopted|carried|passed) (?:unanimously|by consensus|by acclamation|with no objections?|without objection)|\bunanimously (?:approved|accepted|adopted|agreed|passed)|\bno objections?(?: (?:were|was))?(?: raised)?$)/iu;
+  /(?:\b(?:minutes|agenda|report|charter|budget|proposal|document|request|motion|resolution|release|plan|draft|policy|candidate|project|pr)\b[^.;]{0,80}?\s(?:was |were |has been |have been |unanimously |formally |now )*(?:approved|adopted|accepted|endorsed|ratified|carried)\b|\b(?:meetings?|calls?|sessions?|teleconferences?|telecons?)\b[^.;]{0,60}?\s(?:is|are|was|were|be|been)\s(?:therefore |hereby )?(?:cancell?ed|postponed|called off)|\bcapped at\b|\b(?:was|were) (?:then |duly |also |unanimously )*(?:agreed|approved|accepted|adopted|ratified|resolved)\b(?! (?:by|with|upon|in)\b)|\b(?:presented|proposed|moved|seconded|read) and (?:accepted|approved|agreed|adopted|seconded)\b|[:,]\spasse?s?ed\W{0,3}$|\b(?:approved|accepted|adopted|carried|passed) (?:unanimously|by consensus|by acclamation|with no objections?|without objection)|\bunanimously (?:approved|accepted|adopted|agreed|passed)|\bno objections?(?: (?:were|was))?(?: raised)?\W{0,3}$)/iu;
 /** Words that take a decision back. */
 const NEGATED =
   /\b(?:not (?:yet )?(?:been )?(?:agreed?|approved?|decided?|reached|adopted)|no (?:clear )?(?:consensus|agreement|decision)|undecided|if (?:approved|agreed|accepted|the vote))\b/i;
@@ -30,7 +30,7 @@ const NOT_YET =
   /\b(?:once (?:approved|agreed|accepted)|until (?:approved|agreed)|to be (?:approved|agreed|decided)|will be (?:approved|decided|agreed|voted)|needs? to be|should be|(?:can|could|should|shall|may|must) we|must be (?:approved|agreed)|before (?:approval|making)|prior to a vote|whether)\b/i;
 /** "Agreed." alone says yes to what stands before it. */
 const ALONE =
-  /^\W{0,3}(?:all |unanimously )?(?:agreed|approved|adopted|resolved|carried|accepted|accordé|acordado|aprobado)(?: (?:by all|unanimously|by consensus))?\W{0,3}$/i;
+  /^\W{0,3}(?:all |unanimously )?(?:agreed|approved|adopted|resolved|carried|accepted|passe?s?ed|accordé|acordado|aprobado)(?: (?:by all|unanimously|by consensus))?\W{0,3}$/i;
 
 /** The decision in one sentence, from the clause in which it is taken; `alone` where it approves what stands before. */
 export function decisionIn(sentence: Sentence, known: Known): { text: string; at: number; alone: boolean } | null {

@@ -12,7 +12,7 @@ export const DEEDS: ReadonlySet<string> = new Set(
     "double-check download draft drop edit email e-mail encourage engage ensure escalate establish evaluate examine " +
     "expand explain explore extend file fill finalise finalize find finish fix flag follow formalise formalize format " +
     "forward gather generate get give go handle have help hold host identify implement improve include incorporate " +
-    "inform initiate inquire integrate introduce investigate invite issue join keep kick land launch lead liaise list " +
+    "inform initiate inquire integrate introduce investigate invite issue join keep kick land launch lead leave liaise list " +
     "log look maintain make manage map meet mention merge migrate modify monitor move nominate note notify obtain offer " +
     "open order organise organize outline own pass pick ping plan poll post prepare present print prioritise prioritize " +
     "produce progress promote propose provide publish pull push put raise reach read rebase recommend record recruit " +
@@ -27,7 +27,7 @@ export const DEEDS: ReadonlySet<string> = new Set(
 
 /** Verbs that say what shall be, not what somebody does: "will be", "will have to", "will depend". */
 export const NOT_DEEDS: ReadonlySet<string> = new Set(
-  "be have need depend remain become seem appear happen occur exist not never also likely probably hopefully only still".split(
+  "this that the a an these those all their his her our it them be have need depend remain become seem appear happen occur exist not never also likely probably hopefully only still".split(
     " ",
   ),
 );

@@ -43,6 +43,8 @@ const MARKS: readonly [MarkKind, RegExp][] = [
 ];
 /** "AI:" also stands for a topic, so only capitals count, and what follows must read like a task. */
 const AI = /^[\s*_>•[(-]{0,6}((?:AIs?|AP|A\.I\.)\s?#?\d{0,3})\s?[\])]?[*_]{0,3}\s?:[*_]{0,3}\s*/u;
+/** "Action-TC-2018-05 Arrange …": the number of an entry in a register, then its words. */
+const NUMBERED = /^[\s*_[(]{0,4}(?:ACTION|Action|AI|TASK)-(?:[\p{L}\d]{1,10}-){0,4}\d{1,6}\]?\s?[:–-]?\s+(?=\p{L})/u;
 /** Marks in capitals count in the middle of a line too ("… from 17 May.  AI: Ann to …"). */
 const INLINE =
   /(?<=[\s([])(?:ACTION(?: ITEM| POINT)?S?|TODO|TO DO|AI)\s?(?:#?\d{1,4}\s?)?(?:\(([^()]{1,60})\)\s?)?:\s*(?=\S)/gu;
@@ -55,6 +57,8 @@ export function markOf(text: string): Mark | null {
   if (!/[:：→–—-]|=>/.test(head)) return null;
   const letter = /[\p{L}]/u.exec(head);
   if (letter === null || letter.index > 8 || !FIRST.has(letter[0].toLowerCase())) return null;
+  const numbered = NUMBERED.exec(head);
+  if (numbered !== null) return { kind: "action", at: 0, from: numbered[0].length, inside: null, written: "action" };
   const ai = AI.exec(head);
   if (ai !== null) return { kind: "action", at: 0, from: ai[0].length, inside: null, written: "AI" };
   for (const [kind, form] of MARKS) {
@@ -62,7 +66,7 @@ export function markOf(text: string): Mark | null {
     if (match === null) continue;
     const written = match[1] ?? "";
     // "Action - words" is a mark only where it looks like one; "Follow-up - words" in running text is not.
-    if (!/[:：→]|=>/.test(match[0]) && written !== written.toUpperCase()) continue;
+    if (kind !== "next-step" && !/[:：→]|=>/.test(match[0]) && written !== written.toUpperCase()) continue;
     return { kind, at: 0, from: match[0].length, inside: match[2] ?? match[3] ?? match[4] ?? null, written };
   }
   return null;

@@ -51,6 +51,9 @@ const NOT_NAMES = new Set(
     "training two update updates version versions via video vote votes website webinar week weeks work workshop workshops year years " +
     "online virtual electronic general special main final initial current previous further additional key open closed pending " +
     "done completed ongoing approved rejected welcome hello aob introduction introductions presentation presentations " +
+    "want wants wanted hard easy tried used able happy willing ready unable nice good great best better important difficult possible " +
+    "necessary useful similar up down right left back looks seems ought hope hoping aim planned agreed decided continued started asked " +
+    "tried trying lots bit set sets time way ways everything anything nothing everyone " +
     "pull plus minus maybe perhaps please sorry see based depending given due according looking working regarding concerning " +
     "testing using having being going getting making adding moving following overall context note todo fyi re cc " +
     "le la les un une des ce cette il elle nous ils elles el los las una este esta se en con sin por para según"
@@ -60,6 +63,9 @@ const NOT_NAMES = new Set(
 /** Endings of nouns that are not names: "Discussion", "Agreement", "Meeting", "Availability". */
 const NOUN_ENDING =
   /(?:tion|tions|sion|sions|ment|ments|ness|ing|ings|ity|ities|ance|ances|ence|ences|ship|ships|ology|ware|ism)$/;
+
+/** Endings of plurals: "Clients", "Judges", "Vendors". */
+const PLURAL_ENDING = /.{3}(?:ers|ors|ges|nts|sts|cts|ees|ies|rks|gs|ps|ts|ds|ms|ns|ls|ks|ses|ches)$/;
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’+_-]*/gu;
 const SEPARATOR = /\s*(?:,\s*(?:and|&|et|y)\s|[,/&+]|\s(?:and|or|et|ou|y|und|e)\s)\s*/u;
@@ -116,7 +122,7 @@ export function isPersonName(words: string, known: Known): boolean {
   if (parts.length > 5) return false;
   const first = parts[0] ?? "";
   if (!startsName(first)) return false;
-  if (parts.length === 1 && NOUN_ENDING.test(first)) return false;
+  if (parts.length === 1 && (NOUN_ENDING.test(first) || PLURAL_ENDING.test(first))) return false;
   return parts.every((part, index) => index === 0 || isUpper(part) || PARTICLES.has(part)) && endsName(parts);
 }
 

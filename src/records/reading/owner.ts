@@ -1,7 +1,7 @@
 /** Whose an action is: the names before "to", "will", a colon or a dash, in brackets or at the end. */
 
 import { deedOf, isInfinitive, NOT_DEEDS } from "./deeds.ts";
-import { isPersonName, type Known, namesIn, wordsOf } from "./named.ts";
+import { isPersonName, type Known, namesIn, startsName, wordsOf } from "./named.ts";
 import { clausesOf, sentencesOf } from "./sentence.ts";
 
 export type Owned = { owners: string[] /** The words without the owner's label. */; text: string };
@@ -19,10 +19,24 @@ export function ownersUnderMark(text: string, inside: string | null, known: Know
   for (const sentence of sentencesOf(text.slice(0, 1500)).slice(0, 6)) {
     for (const clause of clausesOf(sentence).slice(0, 6)) {
       const found = headOwner(clause.text, known);
-      if (found !== null) return { owners: found, text };
+      if (found !== null) return { owners: [...new Set([...found, ...furtherOwners(clause.text, known)])], text };
     }
   }
-  return { owners: trailingOwner(text, known) ?? [], text };
+  return { owners: trailingOwner(text, known) ?? smallOwner(text) ?? [], text };
+}
+
+/** "Ann to write, Ben to read": those after a comma. */
+function furtherOwners(clause: string, known: Known): string[] {
+  const names: string[] = [];
+  for (const part of clause
+    .slice(0, 400)
+    .split(/,\s(?:and\s)?/)
+    .slice(1, 8)) {
+    const match = /^(.{2,40}?)\s(?:to|will)\s(\p{Ll}{2,20})/u.exec(part);
+    const found = match !== null && deedOf(match[2] ?? "") !== null ? namesIn(match[1] ?? "", known) : null;
+    names.push(...(found ?? []));
+  }
+  return names;
 }
 
 /** "AB: set the date", "Ann - write", "@ann write", "[Ann] write": the label falls away. */
@@ -86,6 +100,18 @@ function bareOwner(head: string, known: Known): string[] | null {
   }
   return null;
 }
+
+/** "ann to write": handles and names in small letters, straight before "to" or "will" and a deed. */
+function smallOwner(text: string): string[] | null {
+  const match = /^\W{0,3}@?(\p{Ll}[\p{L}\p{N}_-]{2,20})\s(?:to|will)\s(\p{Ll}{2,20})/u.exec(text.slice(0, 60));
+  const [name, verb] = [match?.[1] ?? "", match?.[2] ?? ""];
+  if (deedOf(verb) === null || deedOf(name) !== null || !startsName(`${name[0]?.toUpperCase() ?? ""}${name.slice(1)}`))
+    return null;
+  return PLAIN.has(name) || name.endsWith("s") ? null : [name];
+}
+const PLAIN = new Set(
+  "need able ready going trying someone somebody anyone nobody chair group team staff secretariat board".split(" "),
+);
 
 /** "… (Ann/Ben)", "… (Ann will look)", "… – Ann, Ben or Cy", "… [Ann]", "… @ann". */
 export function trailingOwner(text: string, known: Known): string[] | null {

@@ -106,8 +106,11 @@ function walkTable(
   above: Passage | null,
   into: Passage[],
 ): void {
-  const columns = header ? (rows[0] ?? []).map((cell) => plain(cell.lines)) : [];
-  for (const row of header ? rows.slice(1) : rows) {
+  // Some writers leave the header of the format empty and put the names of columns below it.
+  const blank = header && (rows[0] ?? []).every((cell) => plain(cell.lines) === "");
+  const names = blank ? 1 : 0;
+  const columns = header ? (rows[names] ?? []).map((cell) => plain(cell.lines)) : [];
+  for (const row of header ? rows.slice(names + 1) : rows) {
     const lines = row.flatMap((cell) => cell.lines);
     const passage = passageOf(lines, "cell", depth, above);
     if (passage === null) continue;

@@ -10,7 +10,11 @@ export type Promise = { who: string[]; pronoun: "third" | "first" | "elided" | n
 
 /** A cheap look: no commitment without one of these. */
 const HINT =
-  /\b(?:[Ww]ill|to|shall|volunteered|offered|going to|can|undertook|committed|promised|agreed|['’]ll|se charge|va|enverra|enviará)\b/;
+  /\b(?:[Ww]ill|would|to|shall|volunteered|offered|going to|can|undertook|committed|promised|agreed|['’]ll|se charge|va|enverra|enviará)\b/;
+
+/** A question asks for a commitment; "Ann will look at it?" is a doubtful one. */
+const ASKS =
+  /^(?:will|would|shall|should|can|could|may|do|does|did|is|are|was|were|has|have|who|what|when|where|why|how|which|if|so|and|but)\b.{0,3000}\?\W{0,3}$/is;
 
 /** What parts the one who commits from the deed, strongest first. */
 const COMMITS =
@@ -20,14 +24,18 @@ const ELIDED = /^(?:[Ww]ill)\s(?:also\s|then\s|now\s)?(?<verb>\p{Ll}[\p{L}-]+)/u
 const FIRST_PERSON =
   /^(?:I|je|yo)(?:\s(?:will|can|could|shall|am going to|['’]m going to)|['’]ll)\s(?:also\s|then\s|try to\s)?(?<verb>\p{Ll}[\p{L}-]+)/iu;
 const WE_NEED = /^(?:We|we)\s(?:need to|have to|must|agreed to)\s(?:also\s)?(?<verb>\p{Ll}[\p{L}-]+)/u;
+/** "Ann said that she would ask": a promise as it was reported. */
+const REPORTED =
+  /^(?<who>\p{Lu}[^,.;:]{1,50}?)\s(?:also\s|then\s)?(?:said|told|stated|indicated|confirmed|promised|noted|added|replied|answered|announced|mentioned)\s(?:to \p{L}+\s|us\s)?(?:that\s)?(?:he|she|they)\s(?:would|will)\s(?:also\s|then\s)?(?<verb>\p{Ll}[\p{L}-]+)/u;
+/** "The vacancies will be advertised": a task whose owner nobody named. */
+const PASSIVE =
+  /^(?:(?:[Tt]he|[Aa]n?|[Mm]ore|[Ff]urther|[Aa]ll|[Tt]hese|[Cc]opies)\s|\p{Lu})[^,;:]{2,80}?\swill\s(?:then |also |now )?be\s(?:advertised|forwarded|circulated|sought|obtained|contacted|arranged|drafted|reported back|written to|asked to|invited to|requested to|sent to|submitted to|reviewed (?:at|by|before)|distributed to|added to the agenda|raised with|investigated|chased)\b/u;
 /** "The office has prepared notes that will be shared with the members": a promise in the passive, with its maker. */
 const PREPARED =
   /(?:^|,\s)(?<who>[Tt]he\s[^,.;]{2,60}?|\p{Lu}[^,.;]{2,60}?)\s(?:has|have)\s(?:prepared|drafted|written|made|developed)\s[^.;]{3,160}?\b(?:that|which)\s(?:will|shall)\sbe\s(?:sent|shared|circulated|distributed|published|submitted)\b/u;
 
 /** Deeds by which people commit themselves; "discuss", "speak" or "join" at a meeting is its programme. */
-const PROGRAMME = new Set(
-  "discuss speak talk present attend join introduce say think see go continue come meet open lead".split(" "),
-);
+const PROGRAMME = new Set("discuss speak present attend join say think see go continue come meet".split(" "));
 /** What "we need to" must be followed by to be a task for somebody. */
 const TASKS = new Set(
   "confirm raise send prepare contact draft write ask decide create file open schedule circulate organise organize publish submit update collect invite follow reach post".split(
@@ -37,7 +45,7 @@ const TASKS = new Set(
 
 /** The commitments of one sentence, each from where its clause begins. */
 export function promisesIn(sentence: Sentence, known: Known): Promise[] {
-  if (!HINT.test(sentence.text) || sentence.text.endsWith("?")) return [];
+  if (!HINT.test(sentence.text) || ASKS.test(sentence.text)) return [];
   const prepared = PREPARED.exec(sentence.text);
   if (prepared?.groups?.who !== undefined) {
     return [
@@ -62,9 +70,17 @@ function promiseOf(clause: Sentence, sentence: Sentence, known: Known): Promise 
   if (elided !== null) return deedAllowed(elided.groups?.verb) ? make([], "elided", clause, 0) : null;
   const first = FIRST_PERSON.exec(clause.text);
   if (first !== null)
-    return deedAllowed(first.groups?.verb) && isDeed(first.groups?.verb) ? make([], "first", clause, 0) : null;
+    return first.groups?.verb !== "do" && deedAllowed(first.groups?.verb) && isDeed(first.groups?.verb)
+      ? make([], "first", clause, 0)
+      : null;
   const need = WE_NEED.exec(clause.text);
   if (need !== null) return TASKS.has(need.groups?.verb ?? "") ? make([], null, clause, 0) : null;
+  const reported = REPORTED.exec(clause.text);
+  if (reported?.groups?.who !== undefined && deedAllowed(reported.groups.verb)) {
+    const names = namesIn(reported.groups.who, known);
+    if (names !== null) return make(names, null, clause, 0);
+  }
+  if (PASSIVE.test(clause.text)) return make([], null, clause, 0);
   for (const at of subjectPlaces(clause.text)) {
     const promise = namedPromise(clause.text.slice(at), at, clause, sentence, known);
     if (promise !== null) return promise;
@@ -93,7 +109,7 @@ function namedPromise(text: string, at: number, clause: Sentence, sentence: Sent
     .trim();
   const verb = match.groups?.verb;
   const toOnly = /^\s(?:each |both |also )?to\s/.test(match[0]);
-  if (/^(?:he|she|they|il|elle|él|ella)$/i.test(subject))
+  if (/^(?:he|she|il|elle|él|ella)$/i.test(subject))
     return deedAllowed(verb) && !toOnly && at === 0 ? make([], "third", clause, at) : null;
   const names = subjectNames(subject, verb, toOnly, known);
   if (names === null) return laterPromise(head, at, clause, known);
