@@ -1,6 +1,6 @@
-import { canBeSame } from "./names.ts";
+import { canBeSame, nameIndex } from "./names.ts";
 import type { Fault, Rule, Subject } from "./rule.ts";
-import { sharedMeaning } from "./shared-meaning.ts";
+import { meaningIndex, sharedMeaning } from "./shared-meaning.ts";
 
 type Report = Subject["report"];
 type Action = Report["actions"][number];
@@ -58,9 +58,11 @@ const absentOwner: Rule = {
   },
   run: ({ report }) => {
     if (!report.participants_listed || report.participants.length < 3) return [];
+    const there = nameIndex(report.participants);
+    const bodies = new Set(report.participants.flatMap(({ affiliation }) => affiliation?.toLowerCase() ?? []));
     return marked(report).flatMap((action) =>
       action.owners
-        .filter((owner) => isPersonName(owner) && !wasThere(owner, report))
+        .filter((owner) => isPersonName(owner) && !there.has(owner) && !bodies.has(owner.toLowerCase()))
         .map((owner) =>
           actionFault(
             action,
@@ -79,14 +81,6 @@ const isPersonName = (owner: string): boolean =>
   /^\p{Lu}[\p{L}\p{M}.’'-]*(?: [\p{L}\p{M}.’'-]+){0,4}$/u.test(owner) &&
   /\p{Ll}/u.test(owner) &&
   !COLLECTIVE.test(owner);
-
-const wasThere = (owner: string, { participants }: Report): boolean =>
-  participants.some(
-    ({ name, alias, affiliation }) =>
-      canBeSame(owner, name) ||
-      (alias !== null && canBeSame(owner, alias)) ||
-      affiliation?.toLowerCase().includes(owner.toLowerCase()),
-  );
 
 const collectiveOwner: Rule = {
   name: "owner-is-everybody",
@@ -137,33 +131,31 @@ const twoOwners: Rule = {
     said: "Two owners are given for one thing: Ben Ode and Asha Mwangi.",
   },
   run: ({ report }) => {
-    const said = new Set<string>();
-    return marked(report).flatMap((action): Fault[] => {
-      const other = report.actions.find(
-        (each) =>
-          each !== action &&
-          each.owners.length > 0 &&
-          action.owners.length > 0 &&
-          Math.abs(each.line - action.line) < 40 &&
-          disjoint(each.owners, action.owners) &&
-          sharedMeaning(each.text, action.text) >= SAME_THING,
-      );
-      if (!other || said.has([other.line, action.line].sort().join())) return [];
-      said.add([other.line, action.line].sort().join());
-      const owners = `${other.owners.join(", ")} and ${action.owners.join(", ")}`;
-      const message = `Two owners are given for one thing: ${owners}.`;
-      return [
-        {
-          line: action.line,
-          lines: [other.line, action.line],
-          words: action.text,
-          message,
-          remedy: "Settle who does it, and say so in both places.",
-        },
-      ];
+    const owned = report.actions
+      .filter(({ owners, done }) => owners.length > 0 && !done)
+      .sort((a, b) => a.line - b.line);
+    return owned.flatMap((action, index) => {
+      const near = owned.slice(index + 1, index + 1 + MOST_NEAR).filter(({ line }) => line - action.line < NEAR_LINES);
+      return near.filter((later) => contradicts(action, later)).map((later) => twoOwnersFault(action, later));
     });
   },
 };
+
+/** How far apart two sentences on one thing may stand: an item's length, and so many actions. */
+const NEAR_LINES = 40;
+const MOST_NEAR = 12;
+
+const contradicts = (one: Action, other: Action): boolean =>
+  (one.explicit || other.explicit) &&
+  disjoint(one.owners, other.owners) &&
+  sharedMeaning(one.text, other.text) >= SAME_THING;
+
+function twoOwnersFault(first: Action, second: Action): Fault {
+  const marked = second.explicit ? second : first;
+  const message = `Two owners are given for one thing: ${first.owners.join(", ")} and ${second.owners.join(", ")}.`;
+  const remedy = "Settle who does it, and say so in both places.";
+  return { line: marked.line, lines: [first.line, second.line], words: marked.text, message, remedy };
+}
 
 /** Share of the words that carry meaning, from which on two sentences are taken to speak of one thing. */
 const SAME_THING = 0.6;
@@ -187,24 +179,18 @@ const unmarkedPromise: Rule = {
         .filter(({ explicit }) => !explicit)
         .map(({ text, owners, line }) => ({ text, who: owners, line })),
     ];
-    const said = new Set<string>();
-    return promises.flatMap(({ text, line }): Fault[] => {
-      const key = `${line} ${text.slice(0, 40)}`;
-      if (
-        said.has(key) ||
-        marked(report).some((action) => action.line === line || sharedMeaning(action.text, text) >= SAME_THING)
-      )
-        return [];
-      said.add(key);
-      return [
-        {
-          line,
-          words: text,
-          message: "A promise that no action carries.",
-          remedy: "Add an action with its owner and its day.",
-        },
-      ];
-    });
+    const actions = marked(report);
+    const onLine = new Set(actions.map(({ line }) => line));
+    const carried = meaningIndex(actions.map(({ text }) => text));
+    const unlike = new Map(promises.map((promise) => [`${promise.line} ${promise.text.slice(0, 40)}`, promise]));
+    return [...unlike.values()]
+      .filter(({ text, line }) => !onLine.has(line) && carried(text) < SAME_THING)
+      .map(({ text, line }) => ({
+        line,
+        words: text,
+        message: "A promise that no action carries.",
+        remedy: "Add an action with its owner and its day.",
+      }));
   },
 };
 

@@ -161,16 +161,16 @@ const headingLevel: Rule = {
       const level = levels.get(line);
       return level === undefined || label === null ? [] : [{ line, title, level }];
     });
-    const usual = ranked.find(
-      ({ level }) => ranked.filter((other) => other.level === level).length * 2 > ranked.length,
-    );
-    if (!usual || ranked.length < 3) return [];
+    const usual = [...Map.groupBy(ranked, ({ level }) => level)].find(
+      ([, alike]) => alike.length * 2 > ranked.length,
+    )?.[0];
+    if (usual === undefined || ranked.length < 3) return [];
     return ranked
-      .filter(({ level }) => level < usual.level)
+      .filter(({ level }) => level < usual)
       .map(({ line, title, level }) => ({
         line,
         words: title,
-        message: `The heading "${title}" has level ${level}, the others level ${usual.level}.`,
+        message: `The heading "${title}" has level ${level}, the others level ${usual}.`,
         remedy: "Give it the level of the others.",
       }));
   },

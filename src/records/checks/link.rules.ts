@@ -122,17 +122,19 @@ const bareAddress: Rule = {
     report: "https://example.org/library/41",
     said: "An address stands alone, with no word of what it leads to.",
   },
-  run: ({ links, lines }) =>
-    links
+  run: ({ links, lines }) => {
+    const announced = new Set(lines.filter((_, index) => lines[index - 1]?.text.trimEnd().endsWith(":")));
+    return links
       .filter(({ text, line }) => /^https?:/i.test(text.trim()) && line.text.trim().length <= text.trim().length + 1)
-      .filter(({ line }) => !/:\s*$/.test(lines[lines.indexOf(line) - 1]?.text ?? ""))
+      .filter(({ line }) => !announced.has(line))
       .map((link) =>
         linkFault(
           link,
           "An address stands alone, with no word of what it leads to.",
           "Name the document before the address.",
         ),
-      ),
+      );
+  },
 };
 
 const escapedText: Rule = {

@@ -1,3 +1,4 @@
+import { MONTHS } from "../reading/month-names.ts";
 import { daysBetween, inWords, isoDay, weekdayName, weekdayOf } from "./date-mentions.ts";
 import type { DateMention, Fault, Rule, Subject } from "./rule.ts";
 
@@ -117,13 +118,29 @@ const impossibleDate: Rule = {
     report: "# Marsh Group\n\nComments are welcome until 31 June 2026.\n",
     said: "There is no such day as 31 June 2026.",
   },
-  run: ({ dates }) =>
-    dates
-      .filter((mention) => isoDay({ ...mention, year: mention.year ?? 2024 }, null) === null)
-      .map((mention) =>
-        dateFault(mention, `There is no such day as ${mention.words}.`, "Give the day that was meant."),
-      ),
+  run: ({ lines }) =>
+    lines.flatMap(({ text, line, place }): Fault[] => {
+      if (place === "code" || !/3[01]|29|30/.test(text)) return [];
+      return [...text.matchAll(LONG_DAY)].filter(isImpossible).map(([words]) => ({
+        line,
+        words,
+        message: `There is no such day as ${words}.`,
+        remedy: "Give the day that was meant.",
+      }));
+    }),
 };
+
+/** Days that not every month has, beside the month that may lack them. */
+const LONG_DAY =
+  /\b(?:(?<day>29|30|31)(?:st|th)?\s+(?:of\s+)?(?<month>feb(?:ruary)?|apr(?:il)?|june?|sept?(?:ember)?|nov(?:ember)?)\b\.?(?:,?\s+(?<year>\d{4}))?|(?<month2>feb(?:ruary)?|apr(?:il)?|june?|sept?(?:ember)?|nov(?:ember)?)\.?\s+(?<day2>29|30|31)(?:st|th)?\b(?!:)(?:,?\s+(?<year2>\d{4}))?)/gi;
+
+function isImpossible({ groups = {} }: RegExpExecArray): boolean {
+  const month = MONTHS.get((groups.month ?? groups.month2 ?? "").toLowerCase()) ?? 1;
+  return (
+    Number(groups.day ?? groups.day2) >
+    new Date(Date.UTC(Number(groups.year ?? groups.year2 ?? 2024), month, 0)).getUTCDate()
+  );
+}
 
 const nextBefore: Rule = {
   name: "next-meeting-order",

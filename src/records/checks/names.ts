@@ -37,6 +37,48 @@ function areInitials(letters: string, name: string): boolean {
   return [all, main, outer].includes(bare.toLowerCase());
 }
 
+/** A list of people, asked many times whether a name is in it. */
+export type NameIndex = {
+  /** Whether the name can be one of the list: its full name, a part of it, its initials or its alias. */
+  has(name: string): boolean;
+  /** Those of the list whose full name is like this one without being it. */
+  like(name: string): string[];
+};
+
+/** Spelling is compared with at most this many names: every pair costs as much as its letters. */
+const MOST_COMPARED = 300;
+
+export function nameIndex(people: { name: string; alias: string | null }[]): NameIndex {
+  const names = people.flatMap(({ name, alias }) => (alias === null ? [name] : [name, alias]));
+  const byWord = Map.groupBy(
+    names.flatMap((name) =>
+      nameWords(name).flatMap((word) =>
+        [word, ...(word.includes("-") ? word.split("-") : [])].map((part) => ({ part, name })),
+      ),
+    ),
+    ({ part }) => part,
+  );
+  const byInitial = Map.groupBy(names, (name) => nameWords(name)[0]?.charAt(0) ?? "");
+  const sharing = (word: string): string[] => (byWord.get(word) ?? []).map(({ name }) => name);
+  return {
+    has: (name) => {
+      const words = nameWords(name);
+      if (sharing(words[0] ?? "").some((other) => canBeSame(name, other))) return true;
+      if (sharing(words.at(-1) ?? "").some((other) => canBeSame(name, other))) return true;
+      return (
+        words.length === 1 &&
+        name === name.toUpperCase() &&
+        (byInitial.get(words[0]?.charAt(0) ?? "") ?? []).some((other) => canBeSame(name, other))
+      );
+    },
+    like: (name) => {
+      const kin = sharing(nameWords(name).at(-1) ?? "").filter((other) => likeness(name, other) !== null);
+      if (kin.length > 0) return [...new Set(kin)];
+      return names.slice(0, MOST_COMPARED).filter((other) => likeness(name, other) === "spelling");
+    },
+  };
+}
+
 /**
  * Why two full names may be one person: same surname with a given name that is another form or that nobody else has,
  * or a slip of one or two letters. Null where nothing speaks for it.

@@ -1,4 +1,4 @@
-import { canBeSame, likeness, nameWords } from "./names.ts";
+import { nameIndex, nameWords } from "./names.ts";
 import type { Fault, Rule, Subject } from "./rule.ts";
 
 type Entry = Subject["report"]["participants"][number];
@@ -121,7 +121,7 @@ const twoNames: Rule = {
       ...otherNames(report, context),
     ];
     const said = new Set<string>();
-    return pairs.flatMap(([one, other]): Fault[] => {
+    return pairs.slice(0, MOST_PAIRS).flatMap(([one, other]): Fault[] => {
       const key = [one, other].sort().join("|");
       if (said.has(key)) return [];
       said.add(key);
@@ -134,34 +134,33 @@ const twoNames: Rule = {
   },
 };
 
+/** More pairs than this are a fault of the list as a whole. */
+const MOST_PAIRS = 50;
+
 /** Full names used in the text that nobody in the list bears, beside the one of the list that is like them. */
 function likePairs({ participants, participants_listed, sections, roles }: Subject["report"]): [string, string][] {
   if (!participants_listed) return [];
-  const bySurname = Map.groupBy(participants, ({ name }) => nameWords(name).at(-1) ?? "");
-  const listed = new Set(participants.map(({ name }) => nameWords(name).join(" ")));
+  const listed = nameIndex(participants);
   const used = new Set([
     ...sections.flatMap(({ interventions }) => interventions.map(({ spoken_as }) => spoken_as)),
     ...roles.map(({ name }) => name),
   ]);
   return [...used].flatMap((name): [string, string][] => {
-    const words = nameWords(name);
-    if (words.length < 2 || listed.has(words.join(" "))) return [];
-    const kin = bySurname.get(words.at(-1) ?? "") ?? [];
-    const like = (kin.length > 0 ? kin : participants.slice(0, 300)).filter(
-      (entry) => likeness(name, entry.name) !== null,
-    );
-    const only = like[0];
-    return only && like.length === 1 ? [[name, only.name]] : [];
+    if (nameWords(name).length < 2 || listed.has(name)) return [];
+    const like = listed.like(name);
+    return like[0] && like.length === 1 ? [[name, like[0]]] : [];
   });
 }
 
 /** Names that the group's people are known by otherwise. */
 function otherNames({ participants, roles }: Subject["report"], { people }: Subject["context"]): [string, string][] {
   const used = new Set([...participants.map(({ name }) => name), ...roles.map(({ name }) => name)]);
+  const known = nameIndex(people.map(({ name }) => ({ name, alias: null })));
+  const aliases = new Set(people.flatMap((person) => person.aliases));
   return [...used].flatMap((name): [string, string][] => {
-    if (people.some((person) => person.name === name || person.aliases.includes(name))) return [];
-    const like = people.filter((person) => !canBeSame(person.name, name) && likeness(name, person.name) === "spelling");
-    return like[0] && like.length === 1 ? [[name, like[0].name]] : [];
+    if (nameWords(name).length < 2 || known.has(name) || aliases.has(name)) return [];
+    const like = known.like(name);
+    return like[0] && like.length === 1 ? [[name, like[0]]] : [];
   });
 }
 

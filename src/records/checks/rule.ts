@@ -1,4 +1,5 @@
 import type { DocumentTree, Span } from "../../platform/formats/tree.ts";
+import type { WrittenDate } from "../reading/written-date.ts";
 import type { Finding, ReadReport } from "../report.ts";
 
 /** A meeting of the same series that is already known. */
@@ -22,20 +23,8 @@ export type TextLine = {
 /** A link or bare address on a line. `text` is what the reader sees; equal to `href` for a bare address. */
 export type LinkMention = { href: string; text: string; line: TextLine };
 
-/** A day as the text writes it. */
-export type DateMention = {
-  line: TextLine;
-  /** Where in the line's text it begins. */
-  at: number;
-  words: string;
-  /** 0 Sunday to 6 Saturday, where the text names it. */
-  weekday: number | null;
-  year: number | null;
-  month: number;
-  day: number;
-  /** How it is written ("d Month"), so that ways of writing can be compared. */
-  form: string;
-};
+/** A day as the text writes it. `form` tells how ("d Month"), so that ways of writing can be compared. */
+export type DateMention = WrittenDate & { line: TextLine; form: string };
 
 /** All that a rule may look at. `lines`, `links` and `dates` are the tree read once from top to bottom. */
 export type Subject = {

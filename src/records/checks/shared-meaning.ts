@@ -9,6 +9,24 @@ const EMPTY = new Set(
   ).split(" "),
 );
 
+/** Words that so many sentences share do not tell them apart. */
+const TOO_COMMON = 200;
+
+/** How much of a text the nearest of `others` shares with it; the same as asking `sharedMeaning` of each. */
+export function meaningIndex(others: string[]): (text: string) => number {
+  const byStem = Map.groupBy(
+    others.flatMap((other, index) => [...stems(other)].map((stem) => ({ stem, index }))),
+    ({ stem }) => stem,
+  );
+  return (text) => {
+    const near = [...stems(text)].flatMap((stem) => {
+      const found = byStem.get(stem) ?? [];
+      return found.length > TOO_COMMON ? [] : found.map(({ index }) => index);
+    });
+    return Math.max(0, ...[...new Set(near)].map((index) => sharedMeaning(text, others[index] ?? "")));
+  };
+}
+
 /** From 0 (nothing in common) to 1 (the words of the shorter are all in the longer), names of persons counted like other words. */
 export function sharedMeaning(a: string, b: string): number {
   const x = stems(a);

@@ -1,4 +1,4 @@
-import { canBeSame, likeness } from "./names.ts";
+import { nameIndex } from "./names.ts";
 import type { Fault, Rule, Subject } from "./rule.ts";
 
 type Report = Subject["report"];
@@ -19,13 +19,16 @@ const notListed: Rule = {
   },
   run: ({ report }) => {
     if (!report.participants_listed || report.participants.length < SHORTEST_LIST) return [];
-    const missing = Map.groupBy(
-      speakers(report).filter(({ name }) => !isListed(name, report)),
-      ({ name }) => name,
+    const listed = nameIndex(report.participants);
+    const bodies = new Set(report.participants.flatMap(({ affiliation }) => affiliation?.toLowerCase() ?? []));
+    const speaking = Map.groupBy(speakers(report), ({ name }) => name);
+    const missing = [...speaking].filter(
+      ([name]) => !listed.has(name) && !bodies.has(name.toLowerCase()) && listed.like(name).length === 0,
     );
-    return [...missing].map(([name, places]): Fault => {
+    const excusedPeople = nameIndex(report.apologies);
+    return missing.map(([name, places]): Fault => {
       const lines = [...new Set(places.map(({ line }) => line))];
-      const excused = report.apologies.some((entry) => canBeSame(entry.name, name));
+      const excused = excusedPeople.has(name);
       const message = excused
         ? `"${name}" speaks and is among the apologies.`
         : `"${name}" speaks and is not in the list of participants.`;
@@ -58,16 +61,6 @@ const isPerson = (name: string): boolean =>
   /^\p{Lu}[\p{L}\p{M}.’'-]*(?: [\p{L}\p{M}.’'-]+){0,4}$/u.test(name) &&
   /\p{Ll}/u.test(name) &&
   !BODY_OR_OFFICE.test(name);
-
-function isListed(name: string, { participants }: Report): boolean {
-  return participants.some(
-    (entry) =>
-      canBeSame(name, entry.name) ||
-      (entry.alias !== null && canBeSame(name, entry.alias)) ||
-      likeness(name, entry.name) !== null ||
-      entry.affiliation?.includes(name),
-  );
-}
 
 const firstName: Rule = {
   name: "first-name-only",

@@ -124,7 +124,7 @@ const AFTER = new RegExp(
   "iu",
 );
 const BEFORE = new RegExp(
-  `\\b(\\d{1,3}(?:st|nd|rd|th|e|ème|ª|º)|[\\p{L}]+(?:[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))?)\\s+(?:(?:virtual|online|regular|ordinary|monthly|weekly|formal|plenary|open|face-to-face|hybrid|remote|annual|general|official|joint|public)\\s+)*${MEETING}\\b`,
+  `\\b(?!the\\s)(\\d{1,3}(?:st|nd|rd|th|e|ème|ª|º)|[\\p{L}]+(?:[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))?)\\s+(?:(?:virtual|online|regular|ordinary|monthly|weekly|formal|plenary|open|face-to-face|hybrid|remote|annual|general|official|joint|public)\\s+)*${MEETING}\\b`,
   "iu",
 );
 const NUMBERED = /(?:\bNo\.?\s?|\bNr\.?\s?|\bnumber\s|[nN][º°]\s?|(?<![\w/])#)(\d{1,3})\b/;
