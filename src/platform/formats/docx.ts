@@ -13,7 +13,7 @@ const FIELDS: [string, string][] = [
   ["modified", "modified"],
 ];
 
-/** Reads a Word document into the tree. Throws a Refusal for whatever is not a harmless, whole one. */
+/** Reads a Word document into the tree. Throws an Unacceptable for whatever is not a harmless, whole one. */
 export async function readDocx(bytes: Uint8Array): Promise<DocumentTree> {
   return docxTree(await readOoxmlDocument(bytes));
 }

@@ -5,17 +5,7 @@ import { type OoxmlStyles, readStyles } from "./ooxml-styles.ts";
 import { BlockReader } from "./ooxml-text.reader.ts";
 import type { OoxmlBlock } from "./ooxml-text.ts";
 import { attribute, eachChildOf, readXml } from "./ooxml-xml.ts";
-import { DAMAGED, Refusal } from "./refusal.ts";
-
-const MACROS = "This Word file carries macros, which are programs; save it as a plain .docx file without them.";
-const NOT_WORD = "This is a zip archive, not a Word document.";
-
-/** What a zip with such contents is, for the sentence. Forms by content, never by the file's name. */
-const OTHER_OFFICE: [RegExp, string][] = [
-  [/spreadsheetml|ms-excel/, "This is a spreadsheet; save the report as a Word document (.docx) or as text."],
-  [/presentationml|ms-powerpoint/, "These are slides; save the report as a Word document (.docx) or as text."],
-];
-const OPEN_DOCUMENT = "This is an OpenDocument file; save it as a Word document (.docx), HTML or text.";
+import { unreadable } from "./unreadable.ts";
 
 export type OoxmlComment = {
   id: string;
@@ -43,7 +33,7 @@ export type OoxmlDocument = {
   unreadParts: { kind: string; paragraph: number }[];
 };
 
-/** Reads a docx. Throws a Refusal for whatever is not a harmless, whole Word document. */
+/** Reads a docx. Throws an Unacceptable for whatever is not a harmless, whole Word document. */
 export async function readOoxmlDocument(bytes: Uint8Array): Promise<OoxmlDocument> {
   const from = await openPackage(bytes);
   const main = await findMainPart(from);
@@ -54,7 +44,7 @@ export async function readOoxmlDocument(bytes: Uint8Array): Promise<OoxmlDocumen
     return relation === undefined ? null : from.unpack(relation.target);
   };
   const body = await from.unpack(main);
-  if (body === null) throw new Refusal(DAMAGED);
+  if (body === null) throw unreadable.damaged();
   const reader = new BlockReader(hyperlinks(relations));
   const blocks: OoxmlBlock[] = [];
   eachChildOf(body, "w:body", (element) => blocks.push(...reader.readBlock(element)));
@@ -74,7 +64,7 @@ export async function readOoxmlDocument(bytes: Uint8Array): Promise<OoxmlDocumen
 
 async function findMainPart(from: OoxmlPackage): Promise<string> {
   const types = await from.unpack("[Content_Types].xml");
-  if (types === null) throw new Refusal(await otherArchive(from));
+  if (types === null) throw await otherArchive(from);
   const byPart = new Map<string, string>();
   for (const element of readXml(types).children) {
     const name = attribute(element, "PartName")?.replace(/^\//, "") ?? `*.${attribute(element, "Extension") ?? ""}`;
@@ -84,16 +74,17 @@ async function findMainPart(from: OoxmlPackage): Promise<string> {
   const name = relation?.target ?? "word/document.xml";
   const type = byPart.get(name.toLowerCase()) ?? byPart.get("*.xml") ?? "";
   const macros = /macroEnabled/i.test(type) || from.names.some((each) => /(^|\/)vbaProject\.bin$/i.test(each));
-  if (macros && !/spreadsheet|presentation|excel|powerpoint/.test(type)) throw new Refusal(MACROS);
-  for (const [form, sentence] of OTHER_OFFICE) if (form.test(type)) throw new Refusal(sentence);
-  if (!from.has(name)) throw new Refusal(relation === undefined ? NOT_WORD : DAMAGED);
+  if (macros && !/spreadsheet|presentation|excel|powerpoint/.test(type)) throw unreadable.macros();
+  if (/spreadsheetml|ms-excel/.test(type)) throw unreadable.spreadsheet();
+  if (/presentationml|ms-powerpoint/.test(type)) throw unreadable.slides();
+  if (!from.has(name)) throw relation === undefined ? unreadable.archive() : unreadable.damaged();
   return name;
 }
 
-async function otherArchive(from: OoxmlPackage): Promise<string> {
-  if (from.names.some((name) => name.startsWith("word/"))) return DAMAGED;
+async function otherArchive(from: OoxmlPackage): Promise<Error> {
+  if (from.names.some((name) => name.startsWith("word/"))) return unreadable.damaged();
   const kind = from.has("mimetype") ? ((await from.unpack("mimetype"))?.toString("latin1") ?? "") : "";
-  return kind.includes("opendocument") ? OPEN_DOCUMENT : NOT_WORD;
+  return kind.includes("opendocument") ? unreadable.openDocument() : unreadable.archive();
 }
 
 const hyperlinks = (relations: Relation[]): Map<string, string> =>

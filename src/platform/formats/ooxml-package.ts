@@ -1,6 +1,7 @@
 import { crc32 } from "node:zlib";
 import { type Entry, fromBufferPromise, type ZipFile } from "yauzl";
-import { DAMAGED, Refusal } from "./refusal.ts";
+import { Unacceptable } from "../refusal.ts";
+import { unreadable } from "./unreadable.ts";
 
 /**
  * Limits before and while unpacking. Source: SAFETY A8. The ratio is not asked of small parts:
@@ -14,13 +15,6 @@ const LIMITS = {
   ratioFromBytes: 200_000,
 };
 
-const TOO_BIG = "This file is larger than 10 MB; a report of that size is not read.";
-const BOMB = "This file unpacks to far more than its size; it looks like a zip bomb and was not opened.";
-const CROWDED = "This file holds more than 2,000 parts; it was not opened.";
-const UNSAFE = "This file holds parts with unsafe names or links; it was not opened.";
-const OVERLAPPING = "Parts of this file lie over one another, as in a zip bomb; it was not opened.";
-const LOCKED = "This file is protected by a password; save it without one.";
-
 /** The parts of an Office file: names without the leading stroke, unpacked one at a time and only when asked for. */
 export type OoxmlPackage = {
   names: string[];
@@ -29,9 +23,9 @@ export type OoxmlPackage = {
   unpack(name: string): Promise<Buffer | null>;
 };
 
-/** Opens a zip by its directory alone; throws a Refusal where the directory breaks a limit. */
+/** Opens a zip by its directory alone; throws an Unacceptable where the directory breaks a limit. */
 export async function openPackage(bytes: Uint8Array): Promise<OoxmlPackage> {
-  if (bytes.byteLength > LIMITS.fileBytes) throw new Refusal(TOO_BIG);
+  if (bytes.byteLength > LIMITS.fileBytes) throw unreadable.tooLarge();
   const zip = await orDamaged(() => fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
   const entries = await readDirectory(zip, bytes.byteLength);
   await refuseOverlaps(zip, [...entries.values()]);
@@ -47,7 +41,7 @@ export async function openPackage(bytes: Uint8Array): Promise<OoxmlPackage> {
 }
 
 async function readDirectory(zip: ZipFile, fileBytes: number): Promise<Map<string, Entry>> {
-  if (zip.entryCount > LIMITS.entries) throw new Refusal(CROWDED);
+  if (zip.entryCount > LIMITS.entries) throw unreadable.crowded();
   const entries = new Map<string, Entry>();
   let unpackedBytes = 0;
   await orDamaged(async () => {
@@ -55,7 +49,7 @@ async function readDirectory(zip: ZipFile, fileBytes: number): Promise<Map<strin
       unpackedBytes += entry.uncompressedSize;
       refuseEntry(entry, unpackedBytes, fileBytes);
       const key = entry.fileName.toLowerCase();
-      if (entries.has(key)) throw new Refusal(UNSAFE);
+      if (entries.has(key)) throw unreadable.unsafeNames();
       entries.set(key, entry);
     }
   });
@@ -63,11 +57,11 @@ async function readDirectory(zip: ZipFile, fileBytes: number): Promise<Map<strin
 }
 
 function refuseEntry(entry: Entry, unpackedBytes: number, fileBytes: number): void {
-  if (entry.isEncrypted()) throw new Refusal(LOCKED);
-  if (isLink(entry) || entry.fileName.includes("\0")) throw new Refusal(UNSAFE);
-  if (unpackedBytes > LIMITS.unpackedBytes) throw new Refusal(BOMB);
-  if (exceedsRatio(entry.uncompressedSize, entry.compressedSize)) throw new Refusal(BOMB);
-  if (exceedsRatio(unpackedBytes, fileBytes)) throw new Refusal(BOMB);
+  if (entry.isEncrypted()) throw unreadable.locked();
+  if (isLink(entry) || entry.fileName.includes("\0")) throw unreadable.unsafeNames();
+  if (unpackedBytes > LIMITS.unpackedBytes) throw unreadable.bomb();
+  if (exceedsRatio(entry.uncompressedSize, entry.compressedSize)) throw unreadable.bomb();
+  if (exceedsRatio(unpackedBytes, fileBytes)) throw unreadable.bomb();
 }
 
 const exceedsRatio = (unpackedBytes: number, packedBytes: number): boolean =>
@@ -81,7 +75,7 @@ async function refuseOverlaps(zip: ZipFile, entries: Entry[]): Promise<void> {
   const inOrder = entries.toSorted((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader);
   let end = 0;
   for (const entry of inOrder) {
-    if (entry.relativeOffsetOfLocalHeader < end) throw new Refusal(OVERLAPPING);
+    if (entry.relativeOffsetOfLocalHeader < end) throw unreadable.overlapping();
     const header = await orDamaged(() => zip.readLocalFileHeaderPromise(entry, { minimal: true }));
     end = header.fileDataStart + entry.compressedSize;
   }
@@ -95,12 +89,12 @@ async function unpackEntry(zip: ZipFile, entry: Entry, budget: { unpackedBytes: 
   for await (const chunk of stream) {
     partBytes += chunk.length;
     budget.unpackedBytes += chunk.length;
-    if (budget.unpackedBytes > LIMITS.unpackedBytes) throw new Refusal(BOMB);
-    if (exceedsRatio(partBytes, entry.compressedSize)) throw new Refusal(BOMB);
+    if (budget.unpackedBytes > LIMITS.unpackedBytes) throw unreadable.bomb();
+    if (exceedsRatio(partBytes, entry.compressedSize)) throw unreadable.bomb();
     chunks.push(chunk);
   }
   const part = Buffer.concat(chunks);
-  if (crc32(part) !== entry.crc32) throw new Refusal(DAMAGED);
+  if (crc32(part) !== entry.crc32) throw unreadable.damaged();
   return part;
 }
 
@@ -109,11 +103,12 @@ async function orDamaged<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof Refusal) throw error;
+    if (error instanceof Unacceptable) throw error;
     const words = error instanceof Error ? error.message : "";
-    if (/^(absolute path|invalid relative path|invalid characters in fileName)/.test(words)) throw new Refusal(UNSAFE);
-    if (/encrypt/.test(words)) throw new Refusal(LOCKED);
-    if (/too many bytes/.test(words)) throw new Refusal(BOMB);
-    throw new Refusal(DAMAGED);
+    if (/^(absolute path|invalid relative path|invalid characters in fileName)/.test(words))
+      throw unreadable.unsafeNames();
+    if (/encrypt/.test(words)) throw unreadable.locked();
+    if (/too many bytes/.test(words)) throw unreadable.bomb();
+    throw unreadable.damaged();
   }
 }

@@ -1,10 +1,7 @@
 import { posix } from "node:path";
 import type { OoxmlPackage } from "./ooxml-package.ts";
 import { attribute, readXml } from "./ooxml-xml.ts";
-import { Refusal } from "./refusal.ts";
-
-const LINKED =
-  "This file loads pictures or other parts from elsewhere; save it with everything inside, then give it again.";
+import { unreadable } from "./unreadable.ts";
 
 /**
  * External targets that a text may name, none of which is ever opened: a hyperlink is words to click on, and the
@@ -38,7 +35,7 @@ export async function refuseLinkedParts(from: OoxmlPackage): Promise<void> {
     if (!name.endsWith(".rels")) continue;
     const part = posix.join(posix.dirname(posix.dirname(name)), posix.basename(name, ".rels"));
     for (const relation of await relationsOf(from, part === "." ? "" : part)) {
-      if (relation.external && !HARMLESS_EXTERNALS.has(relation.kind)) throw new Refusal(LINKED);
+      if (relation.external && !HARMLESS_EXTERNALS.has(relation.kind)) throw unreadable.linked();
     }
   }
 }

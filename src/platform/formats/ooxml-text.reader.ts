@@ -9,9 +9,8 @@ import {
   type OoxmlRow,
 } from "./ooxml-text.ts";
 import { alternative, attribute, child, childValue, type XmlElement } from "./ooxml-xml.ts";
-import { Refusal } from "./refusal.ts";
+import { unreadable } from "./unreadable.ts";
 
-const TOO_LONG_TEXT = "This document has more than 100,000 paragraphs; a report of that length is not read.";
 const PARAGRAPH_LIMIT = 100_000;
 
 /** A table may say that a cell spans any number of columns; Word stops at 63. */
@@ -49,7 +48,7 @@ export class BlockReader {
   /** Text boxes that hang on the paragraph follow it. */
   #readParagraph(element: XmlElement): OoxmlBlock[] {
     this.#count.paragraphs += 1;
-    if (this.#count.paragraphs > PARAGRAPH_LIMIT) throw new Refusal(TOO_LONG_TEXT);
+    if (this.#count.paragraphs > PARAGRAPH_LIMIT) throw unreadable.tooLong();
     const number = this.#count.paragraphs;
     const properties = child(element, "w:pPr");
     const { inlines, boxes, rule } = this.#inlines.read(element);

@@ -1,8 +1,5 @@
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from "saxes";
-import { DAMAGED, Refusal } from "./refusal.ts";
-
-const DOCTYPE = "This file declares its own XML entities (a DOCTYPE), which no Word program writes; it was not opened.";
-const TOO_DEEP = "The parts of this file are nested more deeply than any text; it was not opened.";
+import { unreadable } from "./unreadable.ts";
 
 /** Word itself stays below some forty; a table in a table in a text box adds eight or so each. */
 const DEPTH_LIMIT = 200;
@@ -51,7 +48,7 @@ export function readXml(bytes: Uint8Array): XmlElement {
   const roots: XmlElement[] = [];
   collect(bytes, null, (element) => roots.push(element));
   const root = roots[0];
-  if (root === undefined) throw new Refusal(DAMAGED);
+  if (root === undefined) throw unreadable.damaged();
   return root;
 }
 
@@ -65,10 +62,10 @@ function collect(bytes: Uint8Array, container: string | null, take: (element: Xm
   const parser = new SaxesParser({ xmlns: true, position: false });
   const outside: (string | null)[] = [null];
   const building: XmlElement[] = [];
-  parser.on("doctype", () => refuse(DOCTYPE));
-  parser.on("error", () => refuse(DAMAGED));
+  parser.on("doctype", () => refuse(unreadable.entities()));
+  parser.on("error", () => refuse(unreadable.damaged()));
   parser.on("opentag", (tag) => {
-    if (outside.length + building.length > DEPTH_LIMIT) refuse(TOO_DEEP);
+    if (outside.length + building.length > DEPTH_LIMIT) refuse(unreadable.tooDeep());
     const name = canonical(tag.uri, tag.local);
     const parent = building.at(-1);
     if (parent === undefined && outside.at(-1) !== container) {
@@ -95,8 +92,8 @@ function collect(bytes: Uint8Array, container: string | null, take: (element: Xm
   parser.write(decode(bytes)).close();
 }
 
-function refuse(sentence: string): never {
-  throw new Refusal(sentence);
+function refuse(why: Error): never {
+  throw why;
 }
 
 /** Whitespace between elements is dropped by the readers, which ask for the text of `w:t` and its like only. */
@@ -120,6 +117,6 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw new Refusal(DAMAGED);
+    throw unreadable.damaged();
   }
 }
