@@ -4,7 +4,7 @@ import { answer } from "../platform/http/answer.ts";
 import type { Deps } from "../platform/http/deps.ts";
 import { recordFile } from "./record-file.ts";
 import { reportPage } from "./report.pages.ts";
-import { reportJson, reportText, wholeAddresses } from "./report-forms.ts";
+import { reportJson, reportText, wholeAddresses } from "./report-forms.pages.ts";
 import { findShownReport } from "./shown-report.queries.ts";
 import type { ShownReport } from "./shown-report.ts";
 
