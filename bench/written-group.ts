@@ -29,9 +29,7 @@ async function writeReport(trx: Database, group: { id: number; slug: string }, n
     { ...MEETING, groupId: group.id, handle: String(number), number, heldOn, textId: text.id },
     NOW,
   );
-  await addRoles(trx, meeting.id, [
-    { role: "moderator", words: "Amina Okello", personId: null, bodyId: null },
-  ]);
+  await addRoles(trx, meeting.id, [{ role: "moderator", words: "Amina Okello", personId: null, bodyId: null }]);
   await addAgenda(
     trx,
     meeting.id,
