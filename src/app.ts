@@ -4,7 +4,6 @@ import { routePath } from "hono/route";
 import { sql } from "kysely";
 import { knowReader } from "./accounts/reader.routes.ts";
 import { signInRoutes } from "./accounts/sign-in.routes.ts";
-import { calendarRoutes } from "./calendar/calendar.routes.ts";
 import { homeRoutes } from "./home/home.routes.ts";
 import { meetingRoutes } from "./meetings/meeting.routes.ts";
 import type { Deps } from "./platform/http/deps.ts";
@@ -16,7 +15,6 @@ import { refuseForeignForms, refuseWithoutToken } from "./platform/http/protecti
 import { readForm } from "./platform/http/sent-form.ts";
 import { NotFound, Refusal } from "./platform/refusal.ts";
 import { reportRoutes } from "./records/report.routes.ts";
-import { reportFormRoutes } from "./records/report-forms.routes.ts";
 import { languageOfRequest, speakLanguage } from "./ui/language.ts";
 import { show } from "./ui/show.ts";
 import { styleHashes } from "./ui/style.ts";
@@ -40,8 +38,6 @@ export function makeApp(deps: Deps, cache: PageCache | null = null): Hono {
   // Addresses of the program's own first: a group has none of these as its name.
   app.route("/", signInRoutes(deps));
   app.route("/", reportRoutes(deps));
-  app.route("/", reportFormRoutes(deps));
-  app.route("/", calendarRoutes(deps));
   app.route("/", meetingRoutes(deps));
   app.route("/", homeRoutes(deps));
 

@@ -28,10 +28,9 @@ export async function serve(): Promise<number> {
     const stopDuties = startDuties(instance.db, () => new Date());
     process.stdout.write(`Baraza is at ${addressOf(server, settings)}\n`);
     await tellFirstLink(instance.db, addressOf(server, settings));
-    const trouble = await Promise.race([stopped, instance.lost]);
+    await stopped;
     await hush(server);
     await stopDuties();
-    if (trouble !== undefined) throw trouble;
   } finally {
     await instance.close();
   }

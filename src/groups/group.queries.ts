@@ -167,3 +167,8 @@ export async function standingOf(
   const of = (holds: string) => rows.rows.filter((row) => row.holds === holds).map((row) => row.group_id);
   return { officeIn: of("office"), memberOf: of("membership") };
 }
+
+/** Waits for everybody else who gives out numbers or addresses in this group, until the transaction ends. */
+export async function lockGroup(trx: Database, groupId: number): Promise<void> {
+  await sql`select id from working_group where id = ${groupId} for no key update`.execute(trx);
+}

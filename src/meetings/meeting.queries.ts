@@ -145,6 +145,7 @@ export async function findMeetingAt(
     .leftJoin("text_shown", "text_shown.id", "meeting.text_id")
     .where("group_shown.slug", "=", groupSlug)
     .where("meeting.handle", "=", handle)
+    .where("meeting.withdrawn_at", "is", null)
     .select(columns.map((column) => `meeting.${column}` as const))
     .select([
       "group_shown.slug",

@@ -81,7 +81,12 @@ async function add(trx: Database, kind: Named, names: readonly string[], now: Da
   return ids;
 }
 
-export type NewAlias = { personId: number; name: string; state: "confirmed" | "proposed"; why: string | null };
+export type NewAlias = {
+  personId: number;
+  name: string;
+  state: "confirmed" | "proposed" | "declined";
+  why: string | null;
+};
 
 /** Notes other names of persons. What a person decided before about a pair stays. Returns those that were new. */
 export async function noteAliases(trx: Database, aliases: readonly NewAlias[], now: Date): Promise<NewAlias[]> {
@@ -91,7 +96,7 @@ export async function noteAliases(trx: Database, aliases: readonly NewAlias[], n
     from unnest(${aliases.map((one) => one.personId)}::integer[], ${aliases.map((one) => one.name)}::text[],
       ${aliases.map((one) => one.state)}::text[], ${aliases.map((one) => one.why)}::text[]) as given (person_id, name, state, why)
     on conflict (person_id, name) do update set state = excluded.state, why = excluded.why
-      where person_alias.state = 'proposed' and excluded.state = 'confirmed'
+      where person_alias.state = 'proposed' and excluded.state <> 'proposed'
     returning person_id, name`.execute(trx);
   const keys = new Set(added.rows.map((row) => `${row.person_id} ${row.name}`));
   return aliases.filter((one) => keys.has(`${one.personId} ${one.name}`));
@@ -148,4 +153,13 @@ export async function withdrawNamed(
   await sql`update body set withdrawn_at = ${withdrawnAt}::timestamptz where id = any(${[...named.bodies]}::integer[])`.execute(
     trx,
   );
+}
+
+/** The stakeholder group of each of these persons, as it was said last; who has none is left out. */
+export async function stakeholderGroupsOf(db: Database, personIds: readonly number[]): Promise<Map<number, string>> {
+  const found = await sql<{ person_id: number; stakeholder_group: string }>`
+    select distinct on (person_id) person_id, stakeholder_group from affiliation
+    where person_id = any(${[...personIds]}::integer[]) and stakeholder_group is not null
+    order by person_id, since_on desc nulls last, id desc`.execute(db);
+  return new Map(found.rows.map((row) => [row.person_id, row.stakeholder_group]));
 }

@@ -12,7 +12,7 @@ import type { ShownReport } from "./shown-report.ts";
 export function reportRoutes({ db, now }: Deps): Hono {
   const app = new Hono();
 
-  app.get("/:group/meetings/:handle{[^/.]+}", async (c) => {
+  app.get("/:group/meetings/:handle{[\\p{L}\\p{N}-]+}", async (c) => {
     const report = await findShownReport(db, c.req.param("group"), c.req.param("handle"), c.var.actor);
     const frame = { words: c.var.words, place: placeOfGroup(c.var.words, report.group, c.var.actor), path: c.req.path };
     return show(c, reportPage(frame, report, deskOf(c, report), now().toISOString().slice(0, 10)));

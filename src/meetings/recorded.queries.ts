@@ -1,0 +1,97 @@
+import { sql } from "kysely";
+import type { Database } from "../platform/database/database.ts";
+import type { Meeting } from "./meeting.ts";
+
+/** The handle itself where no meeting of the group has it, else with the first free number behind it. */
+export async function freeHandle(
+  trx: Database,
+  groupId: number,
+  handle: string,
+  besides: number | null,
+): Promise<string> {
+  const rows = await trx
+    .selectFrom("meeting")
+    .where("group_id", "=", groupId)
+    .where((eb) => eb.or([eb("handle", "=", handle), eb(sql`starts_with(handle, ${`${handle}-`})`, "=", true)]))
+    .$if(besides !== null, (query) => query.where("id", "!=", besides ?? 0))
+    .select("handle")
+    .execute();
+  const taken = new Set(rows.map((row) => row.handle));
+  let free = handle;
+  for (let next = 2; taken.has(free); next++) free = `${handle}-${next}`;
+  return free;
+}
+
+/** Takes a meeting out of every list, its address given free; with null it comes back under `handle`. */
+export async function setMeetingWithdrawn(
+  trx: Database,
+  id: number,
+  handle: string,
+  withdrawnAt: Date | null,
+): Promise<void> {
+  await trx.updateTable("meeting").set({ handle, withdrawn_at: withdrawnAt }).where("id", "=", id).execute();
+}
+
+/** Takes away what a report said of a meeting: who was there, the agenda, roles, documents. */
+export async function removeRecorded(trx: Database, meetingId: number): Promise<void> {
+  await sql`with gone_roles as (delete from meeting_role where meeting_id = ${meetingId}),
+      gone_agenda as (delete from agenda_item where meeting_id = ${meetingId}),
+      gone_attendance as (delete from attendance where meeting_id = ${meetingId})
+    delete from attachment where meeting_id = ${meetingId}`.execute(trx);
+}
+
+export type PlannedMeeting = Pick<Meeting, "id" | "handle" | "number" | "heldOn">;
+
+/** Meetings without a report that a report could become, latest first; 50 at most. */
+export const listMeetingsWithoutReport = (db: Database, groupId: number): Promise<PlannedMeeting[]> =>
+  db
+    .selectFrom("meeting")
+    .where("group_id", "=", groupId)
+    .where("withdrawn_at", "is", null)
+    .where("text_id", "is", null)
+    .select(["id", "handle", "number", "held_on as heldOn"])
+    .orderBy("held_on", (order) => order.desc().nullsLast())
+    .orderBy("id", "desc")
+    .limit(50)
+    .execute();
+
+/** Meetings with a report that have this number, or this day where there is no number. */
+export const listMeetingsReported = (
+  db: Database,
+  groupId: number,
+  like: { number: number | null; heldOn: string | null },
+): Promise<PlannedMeeting[]> =>
+  db
+    .selectFrom("meeting")
+    .where("group_id", "=", groupId)
+    .where("withdrawn_at", "is", null)
+    .where("text_id", "is not", null)
+    .where((eb) => (like.number === null ? eb("held_on", "=", like.heldOn) : eb("number", "=", like.number)))
+    .select(["id", "handle", "number", "held_on as heldOn"])
+    .orderBy("id", "desc")
+    .limit(10)
+    .execute();
+
+type Named = { persons: number[]; bodies: number[] };
+
+/** Persons and bodies whom the record of this meeting names as present, absent or with a role. */
+export const namesOfMeeting = (db: Database, meetingId: number): Promise<Named> =>
+  named(db, { meetingId, persons: [], bodies: [] });
+
+/** Of these persons and bodies, those whom the record of any shown meeting names. */
+export const namedAtMeetings = (db: Database, among: Named): Promise<Named> => named(db, { meetingId: null, ...among });
+
+async function named(db: Database, which: Named & { meetingId: number | null }): Promise<Named> {
+  const found = await sql<{ person_id: number | null; body_id: number | null }>`
+    with entry as (
+      select meeting_id, person_id, body_id from attendance union all select meeting_id, person_id, body_id from meeting_role
+    )
+    select distinct person_id, body_id from entry join meeting on meeting.id = entry.meeting_id
+    where case when ${which.meetingId}::integer is null
+      then meeting.withdrawn_at is null and (person_id = any(${which.persons}::integer[]) or body_id = any(${which.bodies}::integer[]))
+      else meeting_id = ${which.meetingId}::integer end`.execute(db);
+  return {
+    persons: found.rows.flatMap((row) => row.person_id ?? []),
+    bodies: found.rows.flatMap((row) => row.body_id ?? []),
+  };
+}

@@ -1,0 +1,41 @@
+/** A file that someone gives, as a reading that can be taken in. */
+import { readTree, readTreeSafely } from "../platform/formats/read-tree.ts";
+import type { DocumentTree } from "../platform/formats/tree.ts";
+import { checkReport } from "./checks/check-report.ts";
+import type { CheckContext } from "./checks/rule.ts";
+import { noChoices } from "./choices.ts";
+import { type LeftOutLine, linesLeftOut } from "./left-out.ts";
+import { outlineOf } from "./reading/outline.ts";
+import { reportOf } from "./reading/read-report.ts";
+import { type Reading, recordOf } from "./taking-in.ts";
+
+export type ReportFile = { name: string; bytes: Uint8Array };
+export type FileReading = { kind: "read"; reading: Reading } | { kind: "refused"; sentence: string };
+
+/** Reads a file that came from elsewhere, in a worker that can die alone. */
+export const readReportFile = async (file: ReportFile, context: CheckContext): Promise<FileReading> =>
+  asReading(await readTreeSafely(file.bytes), file.name, context);
+
+/** Reads a file that the person at this computer chose: text without a worker. */
+export const readOwnReportFile = async (file: ReportFile, context: CheckContext): Promise<FileReading> =>
+  asReading(await readTree(file.bytes), file.name, context);
+
+const asReading = (outcome: Awaited<ReturnType<typeof readTree>>, name: string, context: CheckContext): FileReading =>
+  outcome.kind === "refused" ? outcome : { kind: "read", reading: readingOf(outcome.tree, name, context) };
+
+export function readingOf(tree: DocumentTree, fileName: string, context: CheckContext): Reading {
+  const outline = outlineOf(tree);
+  const read = reportOf(outline, fileName);
+  const report = { ...read, lint: checkReport(read, tree, context) };
+  const entries = new Set([...report.participants, ...report.apologies].map((one) => one.line));
+  const lost = (besideNames: LeftOutLine[]): LeftOutLine[] =>
+    linesLeftOut(report, recordOf({ report, besideNames, leftOut: [] }, noChoices, NO_HABITS), outline.lines);
+  const besideNames = lost([]).filter(({ line }) => entries.has(line));
+  return { report, besideNames, leftOut: lost(besideNames) };
+}
+
+/** Who may see a list decides nothing about which words a record holds. */
+const NO_HABITS = {
+  list: { audience: "nobody", onRequest: false },
+  recording: { audience: "nobody", onRequest: false },
+} as const;
