@@ -36,14 +36,19 @@ export function markedActions(
 /** What list a passage stands in, by the nearest passage above it that titles one; the section's role otherwise. */
 export function listRoles(passages: readonly Passage[], role: Role): Map<Passage, Role> {
   const roles = new Map<Passage, Role>();
+  const titled = new Map<Passage, Role>();
   for (const passage of passages) {
     const above = passage.parent;
     if (above === null) {
       roles.set(passage, role);
       continue;
     }
-    const inherited = roles.get(above) ?? role;
-    roles.set(passage, titledRole(above.text, inherited));
+    let below = titled.get(above);
+    if (below === undefined) {
+      below = titledRole(above.text, roles.get(above) ?? role);
+      titled.set(above, below);
+    }
+    roles.set(passage, below);
   }
   return roles;
 }
@@ -82,6 +87,7 @@ function actionsOf(passage: Passage, role: Role, marksRule: boolean, about: Circ
 
 /** "AB - Action-12 Book a room": the mark stands after the label of a turn, whose name is then the owner. */
 function markAfterLabel(passage: Passage, known: Known): Mark | null {
+  if (!/action|todo|task/i.test(passage.text.slice(0, 80))) return null;
   const label = labelOf(passage.text, known) ?? shortLabel(passage.text);
   const mark = label === null ? null : markOf(passage.text.slice(label.from));
   if (label === null || mark?.kind !== "action") return null;

@@ -10,7 +10,7 @@ export type Promise = { who: string[]; pronoun: "third" | "first" | "elided" | n
 
 /** A cheap look: no commitment without one of these. */
 const HINT =
-  /\b(?:[Ww]ill|would|to|shall|volunteered|offered|going to|can|undertook|committed|promised|agreed|['’]ll|se charge|va|enverra|enviará)\b/;
+  /\b(?:[Ww]ill|shall|volunteered|offered|going to|undertook|committed|promised|agreed to|I (?:can|could)|(?:he|she|they) would|[Ww]e (?:need|have|must)|['’]ll|se charge|va|enverra|enviará)\b|(?:^|[\s/&(@])\p{Lu}[^\s]{0,30}\s(?:each |both |also )?to\s\p{Ll}|\b(?:group|team|members|participants|owners|editors|chairs?|staff|secretariat|committee|facilitators?) to\s/u;
 
 /** A question asks for a commitment; "Ann will look at it?" is a doubtful one. */
 const ASKS =

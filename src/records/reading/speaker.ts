@@ -16,7 +16,7 @@ export type Said = {
 };
 
 /** Names and titles before the verb; longer subjects are prose. */
-const MAX_SUBJECT_WORDS = 12;
+const MAX_SUBJECT_WORDS = 9;
 const PRONOUNS = new Set(["he", "she", "they", "il", "elle", "él", "ella"]);
 const TITLES = new Set(
   "mr mrs ms dr prof professor ambassador amb chair co-chair cochair chairman chairperson chairwoman secretary minister president moderator facilitator co-facilitator hon sir madam m mme the".split(
@@ -43,6 +43,7 @@ export function saidIn(sentence: string, known: Known): Said[] {
 /** "AB: text", "[ann] text", "<ann> text", "Ann - text": the label of a turn and where its words begin. */
 export function labelOf(text: string, known: Known): { name: string; from: number } | null {
   const head = text.length > 120 ? text.slice(0, 120) : text;
+  if (!/[:<[]|\s[-–—]\s/.test(head)) return null;
   const match = LABEL.exec(head);
   if (match === null) return null;
   const name = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[5] ?? "").trim();
@@ -71,7 +72,11 @@ function openings(sentence: string): number[] {
 }
 const OPENING = /(?:[,;]\s(?:and\s|while\s|but\s|whereas\s|as\s)?|\(|\s[-–—]\s|\sand\s|\swhile\s)(?=\p{Lu})/gu;
 
+/** A sentence that begins in small letters, or with a number, begins with nobody's name. */
+const MAY_SPEAK = /^(?:\W{0,3}\p{Lu}|he |she |they |\p{Ll}{1,3}\p{Lu}|\p{Ll}+ \p{Lu}|il |elle )/u;
+
 function subjectAt(sentence: string, at: number, known: Known): Said | null {
+  if (at === 0 && !MAY_SPEAK.test(sentence)) return null;
   const head = sentence.slice(at, at + 260);
   const lead = LEAD.exec(head);
   // "On the model, Ann said": a lead-in before the subject, at the head of the sentence only.
@@ -84,7 +89,7 @@ const LEAD =
   /^(?:(?:On|In|As|For|With|Regarding|Concerning|About|After|Before|At|To|From|Following|During|Sobre|En|Sur|Concernant|Finally|Then|Lastly|Secondly|Firstly|First|Second|Third|Later|Additionally|Also|Furthermore|Moreover|Meanwhile|However|Next|Again|Here|Today|Speaking|Referring|Responding|Replying|Answering|Turning)\b[^,.;:()]{0,120},\s+)(?=\p{Lu}|he |she )/u;
 
 function subjectOf(head: string, known: Known, at: number): Said | null {
-  const words = wordsOf(head, MAX_SUBJECT_WORDS + 6);
+  const words = wordsOf(head, MAX_SUBJECT_WORDS);
   const first = words[0];
   if (first === undefined || first.at > 3) return null;
   const lower = first.word.toLowerCase();
