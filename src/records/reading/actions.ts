@@ -2,7 +2,7 @@
 
 import type { ReadAction } from "../report.ts";
 import { deedOf, isInfinitive } from "./deeds.ts";
-import { dayIn, dueIn, dueOfCell } from "./due.ts";
+import { bracketedDay, dueIn, dueOfCell } from "./due.ts";
 import { type Mark, markOf, marksInside, withoutRecorder } from "./mark.ts";
 import { type Known, namesIn, wordsOf } from "./named.ts";
 import { headOwner, type Owned, ownersUnderMark, recipientOf, trailingOwner } from "./owner.ts";
@@ -195,14 +195,6 @@ function actionOf(
     done,
     line,
   };
-}
-
-function bracketedDay(text: string, meetingOn: string | null): { on: string | null; words: string } | null {
-  const inner = /\(([^()]{3,40})\)\W{0,2}$/.exec(text.length > 80 ? text.slice(-80) : text)?.[1];
-  const day = inner === undefined ? null : dayIn(inner, meetingOn);
-  return day === null || inner === undefined || day.words.length < inner.length - 8
-    ? null
-    : { on: day.on, words: inner };
 }
 
 export const isDone = (text: string): boolean =>

@@ -1,98 +1,86 @@
 /** By when: the day an action's words give, seen from the day of the meeting, and the words themselves. */
 
-export type Due = { on: string | null; words: string; at: number; impossible: boolean };
+import { MONTHS } from "./month-names.ts";
+import { datesIn, isoDay, swapped, type WrittenDate } from "./written-date.ts";
 
-const MONTHS: readonly string[] = (
-  "january jan janvier enero|february feb février fevrier febrero|march mar mars marzo|april apr avril abril|may mai mayo|" +
-  "june jun juin junio|july jul juillet julio|august aug août aout agosto|september sep sept septembre septiembre setiembre|" +
-  "october oct octobre octubre|november nov novembre noviembre|december dec décembre decembre diciembre"
-).split("|");
+/** `impossible`: the words name a day that no calendar has ("31 February"); it stays words. */
+export type Due = { on: string | null; words: string; impossible: boolean };
 
-const MONTH_NUMBER: ReadonlyMap<string, number> = new Map(
-  MONTHS.flatMap((names, index) => names.split(" ").map((name) => [name, index + 1])),
-);
-const MONTH = [...MONTH_NUMBER.keys()].sort((a, b) => b.length - a.length).join("|");
-const WEEKDAY =
-  "(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|miércoles|jueves|viernes";
-const ORDINAL = "(?:st|nd|rd|th|er|º|°)?";
-const DAY =
-  `(?:(?:${WEEKDAY})\\.?,?\\s(?:the\\s)?)?(?:` +
-  `(?<y>\\d{4})-(?<m>\\d{1,2})-(?<d>\\d{1,2})|` +
-  `(?<d2>\\d{1,2})${ORDINAL}\\s(?:of\\s|de\\s)?(?<m2>${MONTH})\\b\\.?(?:,?\\s(?:de\\s)?(?<y2>\\d{4}))?|` +
-  `(?<m3>${MONTH})\\b\\.?\\s(?:the\\s)?(?<d3>\\d{1,2})${ORDINAL}(?![\\d:])(?:,?\\s(?<y3>\\d{4}))?|` +
-  `(?<m4>\\d{1,2})/(?<d4>\\d{1,2})(?:/(?<y4>\\d{2,4}))?(?![\\d/]))`;
-
-/** What announces a due day, before it. */
-const ANNOUNCED =
-  "(?:no later than|not later than|by|until|till|before|due(?: date)?(?: on| by)?:?|on|deadline(?: is| of)?:?|avant|jusqu['’]au|d['’]ici(?: le)?|pour le|le|antes del?|hasta el|para el|el)";
-const DAY_DUE = new RegExp(`\\b${ANNOUNCED}\\s(?:the\\s|end of\\s|eod\\s|cob\\s)?(?<day>${DAY})`, "iu");
-const DAY_ANY = new RegExp(`(?<![\\p{L}\\p{N}/])(?<day>${DAY})`, "iu");
-
-/** Words that stand for a day without giving one. */
-const VAGUE =
-  /\b(?:(?:by|before|until|at|in|for|after|during|within|prior to|no later than|towards)\s(?:the\s|this\s|our\s)?(?:(?:end|middle|beginning|start|close)\sof\s(?:the\s|this\s|next\s)?)?(?:next\s|coming\s|following\s|upcoming\s|last\s)?(?:(?:\p{L}+\s){0,2}(?:meeting|call|week|month|quarter|year|session|weekend|summer|spring|autumn|fall|winter)|(?:a|one|two|three|four|five|six|\d{1,2})(?:\s(?:or|to)\s\w+|-\d{1,2})?\s(?:business\s|working\s)?(?:hours?|days?|weeks?|months?)|today|tomorrow|tonight|end of day|eod|monday|tuesday|wednesday|thursday|friday|january|february|march|april|may|june|july|august|september|october|november|december|the holidays|christmas)|next (?:week|month|quarter|year|meeting|call|session)|(?:end|middle|beginning) of (?:the |next |this )?(?:week|month|quarter|year|\p{Lu}\p{L}+)|this (?:week|month|quarter|year|afternoon)|as soon as possible|asap|immediately|shortly|après l['’]appel|la semaine prochaine|la próxima semana|après la réunion|después de la reunión)(?![\p{L}\p{N}])/iu;
+/** Actions are short; what stands later is no due day. In characters. */
+const MAX_TEXT = 2000;
 
 /**
- * When an action is due. A day counts where a word announces it ("by 6 May") or, under a mark, where it stands alone.
- * The year, where none is given, is the first in which the day is not before the meeting (DESIGN: "due as said").
- * A day that no calendar has stays words, `impossible`.
+ * When an action is due. A day counts where a word announces it ("by 6 May") or a meeting is named after it ("9 May
+ * call"). The year, where none is given, comes from the meeting. Words that give no day are kept as they are.
  */
 export function dueIn(text: string, meetingOn: string | null): Due | null {
-  const cut = text.length > 2000 ? text.slice(0, 2000) : text;
-  const announced = DAY_DUE.exec(cut);
-  if (announced?.groups !== undefined) return dueOf(announced, meetingOn);
+  const cut = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
+  for (const date of datesIn(cut)) {
+    const announced = ANNOUNCER.exec(cut.slice(Math.max(0, date.at - 30), date.at));
+    if (announced !== null) return { on: dayOf(date, meetingOn), words: announced[0] + date.words, impossible: false };
+    if (/^\s(?:call|meeting|telecon|session)\b/i.test(cut.slice(date.end, date.end + 12)))
+      return { on: dayOf(date, meetingOn), words: date.words, impossible: false };
+  }
+  const impossible = NO_DAY.exec(cut);
+  if (impossible !== null) return { on: null, words: impossible[0], impossible: true };
   const vague = VAGUE.exec(cut);
-  if (vague === null) return null;
-  return { on: null, words: vague[0], at: vague.index, impossible: false };
-}
-
-/** The first day that a text names, whether or not a word announces it. */
-export function dayIn(text: string, meetingOn: string | null): Due | null {
-  const found = DAY_ANY.exec(text.length > 2000 ? text.slice(0, 2000) : text);
-  return found?.groups === undefined ? null : dueOf(found, meetingOn);
+  return vague === null ? null : { on: null, words: vague[0], impossible: false };
 }
 
 /** A day as one piece of text, such as a cell of a "Due" column. */
 export function dueOfCell(text: string, meetingOn: string | null): Due | null {
   const words = text.trim();
   if (words === "" || /^(?:-|–|—|n\/?a|none|tbd|tbc|\?)$/i.test(words)) return null;
-  const day = dayIn(words, meetingOn);
-  return day === null ? { on: null, words, at: 0, impossible: false } : { ...day, words };
+  const date = datesIn(words.slice(0, MAX_TEXT))[0];
+  return {
+    on: date === undefined ? null : dayOf(date, meetingOn),
+    words,
+    impossible: date === undefined && NO_DATE.test(words),
+  };
 }
 
-function dueOf(match: RegExpExecArray, meetingOn: string | null): Due {
-  const groups = match.groups ?? {};
-  const month = groups.m ?? groups.m4 ?? String(MONTH_NUMBER.get((groups.m2 ?? groups.m3 ?? "").toLowerCase()) ?? 0);
-  const day = groups.d ?? groups.d2 ?? groups.d3 ?? groups.d4 ?? "0";
-  const year = groups.y ?? groups.y2 ?? groups.y3 ?? groups.y4;
-  const base = { words: match[0], at: match.index };
-  if (year === undefined && meetingOn === null)
-    return { ...base, on: null, impossible: !isDay(2024, Number(month), Number(day)) };
-  const on =
-    year === undefined
-      ? nextDay(Number(month), Number(day), meetingOn ?? "")
-      : isoDay(fullYear(year), Number(month), Number(day));
-  return { ...base, on, impossible: on === null };
+/** A day alone in brackets at the end: "Vote at the next meeting (January 12)". */
+export function bracketedDay(text: string, meetingOn: string | null): Due | null {
+  const inner = /\(([^()]{3,40})\)\W{0,2}$/.exec(text.length > 80 ? text.slice(-80) : text)?.[1];
+  const date = inner === undefined ? undefined : datesIn(inner)[0];
+  if (inner === undefined || date === undefined || date.words.length < inner.length - 8) return null;
+  return { on: dayOf(date, meetingOn), words: inner, impossible: false };
 }
 
-const fullYear = (year: string): number => (year.length === 2 ? 2000 + Number(year) : Number(year));
+/** What announces a due day, straight before it. */
+const ANNOUNCER =
+  /\b(?:no later than|not later than|by|until|till|before|due|on|deadline|avant|jusqu['’]au|d['’]ici(?: le)?|pour le|antes del?|hasta el|para el)(?:\s(?:date|on|by|is|of|the|end of|eod|cob)|:){0,3}\s(?:\p{L}{3,9},?\s)?$/iu;
 
-/** A day without a year: within the half year before the meeting it is past, otherwise it is the next to come. */
-function nextDay(month: number, day: number, meetingOn: string): string | null {
+/** Words that stand for a day without giving one. */
+const VAGUE =
+  /\b(?:(?:by|before|until|at|in|after|during|within|prior to|no later than|towards|for)\s(?:(?:the|this|our)\s)?(?:(?:end|middle|beginning|start|close)\sof\s(?:(?:the|this|next)\s)?)?(?:(?:next|coming|following|upcoming|last)\s)?(?:today|tomorrow|tonight|end of day|eod|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|january|february|march|april|may|june|july|august|september|october|november|december|the holidays|christmas|(?:next|coming|following|upcoming)\s(?:\p{L}+\s){0,2}(?:meeting|call|session))|(?:by|before|until|at|in|after|during|prior to|no later than|towards)\s(?:(?:the|this|our)\s)(?:(?:end|middle|beginning|start|close)\sof\s(?:(?:the|this|next)\s)?)?(?:next\s|coming\s|following\s|upcoming\s)?(?:(?:\p{L}+\s){0,2}(?:meeting|call|session)|week|month|quarter|year|weekend|summer|spring|autumn|fall|winter)|(?:in|within|after)\s(?:about\s|roughly\s|another\s)?(?:the next\s)?(?:a|one|two|three|four|five|six|a few|a couple of|\d{1,2})(?:\s(?:or|to)\s\p{L}+|-\d{1,2})?\s(?:business\s|working\s)?(?:hours?|days?|weeks?|months?)|next (?:week|month|quarter|year|meeting|call|session)|(?:end|middle|beginning) of (?:(?:the|next|this)\s)?(?:week|month|quarter|year|\p{Lu}\p{L}+)|this (?:week|month|quarter|year|afternoon)|as soon as possible|asap|immediately|shortly|après l['’]appel|la semaine prochaine|la próxima semana|après la réunion|después de la reunión)(?![\p{L}\p{N}])/iu;
+
+const MONTH = [...MONTHS.keys()].sort((a, b) => b.length - a.length).join("|");
+const DATE_LIKE = `(?:\\d{1,2}(?:st|nd|rd|th)?\\s(?:of\\s|de\\s)?(?:${MONTH})|(?:${MONTH})\\s\\d{1,2}(?:st|nd|rd|th)?)(?![\\p{L}\\d:])`;
+/** A day that looks like one and was not read as one. */
+const NO_DAY = new RegExp(`\\b(?:by|until|till|before|due|on)\\s(?:the\\s)?${DATE_LIKE}`, "iu");
+const NO_DATE = new RegExp(DATE_LIKE, "iu");
+
+/** Day and month may have changed places: then the reading that comes sooner after the meeting is meant. */
+function dayOf(date: WrittenDate, meetingOn: string | null): string | null {
+  if (date.year !== null || meetingOn === null)
+    return sooner(isoDay(date), date.ambiguous ? isoDay(swapped(date)) : null, meetingOn);
+  const on = inYearOf(date, meetingOn);
+  const other =
+    /^\d{1,2}\/\d{1,2}$/.test(date.words) && date.day <= 12
+      ? inYearOf({ ...date, month: date.day, day: date.month }, meetingOn)
+      : null;
+  return sooner(on, other, meetingOn);
+}
+
+function sooner(on: string | null, other: string | null, meetingOn: string | null): string | null {
+  if (on === null || other === null || meetingOn === null || other < meetingOn) return on;
+  return on < meetingOn || other < on ? other : on;
+}
+
+/** The year of the meeting; the next one where the day would lie half a year or more before the meeting. */
+function inYearOf(date: WrittenDate, meetingOn: string): string | null {
   const year = Number(meetingOn.slice(0, 4));
-  const sameYear = isoDay(year, month, day);
-  if (sameYear === null) return isoDay(year + 1, month, day);
-  return sameYear < meetingOn && month <= 6 && Number(meetingOn.slice(5, 7)) - month >= 6
-    ? isoDay(year + 1, month, day)
-    : sameYear;
-}
-
-function isoDay(year: number, month: number, day: number): string | null {
-  if (!isDay(year, month, day)) return null;
-  return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
-}
-
-function isDay(year: number, month: number, day: number): boolean {
-  if (month < 1 || month > 12 || day < 1 || day > 31) return false;
-  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const late = Number(meetingOn.slice(5, 7)) - date.month >= 6;
+  return isoDay(date, late ? year + 1 : year);
 }

@@ -7,6 +7,8 @@ import type { Block, Item, Line } from "../../platform/formats/tree.ts";
 
 export type PassageLink = { href: string; text: string; at: number };
 export type Passage = {
+  /** Its lines in the tree: passages of one paragraph share none. */
+  lines: readonly Line[];
   /** Plain text; lines of the source joined by a space. Struck-out words are left out. */
   text: string;
   line: number;
@@ -188,7 +190,7 @@ function passageOf(
   }
   const text = pieces.join("");
   if (!/\S/.test(text)) return null;
-  return { text, line: first.line, starts, place, depth, parent, cells: [], checked: null, links };
+  return { lines, text, line: first.line, starts, place, depth, parent, cells: [], checked: null, links };
 }
 
 /** Characters without width or that turn the direction, and runs of white space: no part of anybody's words. */

@@ -140,7 +140,8 @@ function namesInText(outline: Outline): { name: string; line: number }[] {
       if (entry.kind === "row" || entry.text.length < 15) continue;
       for (const match of entry.text.matchAll(SUBJECT)) {
         const name = match[1] ?? "";
-        if (NOT_FIRST.test(name) || NOT_WITHIN.test(name) || !isFullName(name)) continue;
+        // A full stop after a whole word ends a sentence: the next word is no part of the name.
+        if (/\p{Ll}{2}\.\s/u.test(name) || NOT_FIRST.test(name) || NOT_WITHIN.test(name) || !isFullName(name)) continue;
         found.push({ name, line: entry.line });
       }
     }

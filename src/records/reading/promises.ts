@@ -52,7 +52,7 @@ export function promisesIn(sentence: Sentence, known: Known): Promise[] {
       {
         who: [bareBody(prepared.groups.who)],
         pronoun: null,
-        text: clauseText(sentence.text.slice(prepared.index)),
+        text: clauseText(sentence.text.slice(prepared.index).replace(/^,\s/, "")),
         at: sentence.at + prepared.index,
       },
     ];

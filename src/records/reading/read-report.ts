@@ -31,7 +31,7 @@ export function reportOf(outline: Outline, fileName: string): ReadReport {
   const people = peopleOf(outline, { participants, apologies, roles });
   const agenda_items = agendaOf(outline, labelled);
   const known = { person: (words: string) => people.resolve(words)?.name ?? null };
-  const { turns, ...statements } = statementsOf(outline, { known, meetingOn: moment.date });
+  const { turns, kinds, faults, ...statements } = statementsOf(outline, { known, meetingOn: moment.date });
   return {
     title: head.title,
     group: head.group,
@@ -43,11 +43,7 @@ export function reportOf(outline: Outline, fileName: string): ReadReport {
     apologies,
     bodies_not_represented: bodiesMissing(outline),
     agenda_items,
-    sections: reportSections(outline, agenda_items, turns),
-    recommendations: [],
-    open_questions: [],
-    documents: [],
-    events: [],
+    sections: reportSections(outline, agenda_items, { turns, kinds }),
     ...statements,
     ...nextMeetingOf(outline, labelled, moment.date),
     disclosure: disclosureOf(outline),
@@ -55,6 +51,6 @@ export function reportOf(outline: Outline, fileName: string): ReadReport {
     same_person: samePersonOf(people),
     acronyms: acronymsOf(outline),
     lint: [],
-    faults: outline.tree.faults,
+    faults: [...outline.tree.faults, ...faults],
   };
 }

@@ -1,14 +1,13 @@
 /** The sections of a report as it is handed on: each with its agenda item, its interventions and its blocks. */
-import type { Block, Line } from "../../platform/formats/tree.ts";
-import type { ReadAgendaItem, ReadBlock, ReadIntervention, ReadReport, ReadSection } from "../report.ts";
-import { markdownOf } from "./block-markdown.ts";
+import type { ReadAgendaItem, ReadIntervention, ReadReport, ReadSection } from "../report.ts";
 import type { Outline, Section } from "./outline.ts";
+import { blocksOf, type Kinds } from "./section-blocks.ts";
 import { foldTitle } from "./section-role.ts";
 
 export function reportSections(
   outline: Outline,
   agenda: readonly ReadAgendaItem[],
-  turns: ReadonlyMap<Section, readonly ReadIntervention[]>,
+  said: { turns: ReadonlyMap<Section, readonly ReadIntervention[]>; kinds: Kinds },
 ): ReadSection[] {
   const items = agenda.map((item) => wordsOf(item.title));
   return outline.sections
@@ -18,7 +17,7 @@ export function reportSections(
       label: section.label,
       agenda_item: section.role === "item" || section.role === "discussion" ? itemOf(section.title, items) : null,
       line: section.line,
-      interventions: (turns.get(section) ?? []).map(({ speaker, spoken_as, on_behalf, act, text, line }) => ({
+      interventions: (said.turns.get(section) ?? []).map(({ speaker, spoken_as, on_behalf, act, text, line }) => ({
         speaker,
         spoken_as,
         on_behalf,
@@ -26,7 +25,7 @@ export function reportSections(
         text,
         line,
       })),
-      blocks: section.blocks.map(blockOf).filter((block) => block.body !== ""),
+      blocks: blocksOf(section.blocks, said.kinds),
     }));
 }
 
@@ -66,13 +65,3 @@ function itemOf(title: string, items: readonly Set<string>[]): number | null {
   }
   return best;
 }
-
-function blockOf(block: Block): ReadBlock {
-  const kind = block.kind === "rule" ? "paragraph" : block.kind;
-  return { kind, body: markdownOf(block), line: firstLine(block) };
-}
-
-const firstLine = (block: Block): number => {
-  const lines: Line[] = block.kind === "paragraph" || block.kind === "heading" ? block.lines : [];
-  return lines[0]?.line ?? block.line;
-};
