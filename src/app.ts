@@ -4,6 +4,8 @@ import { routePath } from "hono/route";
 import { sql } from "kysely";
 import { knowReader } from "./accounts/reader.routes.ts";
 import { signInRoutes } from "./accounts/sign-in.routes.ts";
+import { actionRoutes } from "./actions/action.routes.ts";
+import { actionChangeRoutes } from "./actions/action-change.routes.ts";
 import { homeRoutes } from "./home/home.routes.ts";
 import { meetingRoutes } from "./meetings/meeting.routes.ts";
 import type { Deps } from "./platform/http/deps.ts";
@@ -38,6 +40,8 @@ export function makeApp(deps: Deps, cache: PageCache | null = null): Hono {
   // Addresses of the program's own first: a group has none of these as its name.
   app.route("/", signInRoutes(deps));
   app.route("/", reportRoutes(deps));
+  app.route("/", actionRoutes(deps));
+  app.route("/", actionChangeRoutes(deps));
   app.route("/", meetingRoutes(deps));
   app.route("/", homeRoutes(deps));
 

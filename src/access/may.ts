@@ -1,3 +1,4 @@
+import { Forbidden } from "../platform/refusal.ts";
 import type { Actor } from "./actor.ts";
 
 /** Standing of an actor towards a group; each includes those before it. */
@@ -67,6 +68,11 @@ export const may = (by: Actor, act: Act, thing: Thing): boolean =>
       standing(by, thing.groupId) >= ROLES.indexOf(rule.may) &&
       holds(rule.when, thing),
   );
+
+/** Throws Forbidden where the rules do not let this actor do it. What they may not even see is answered before. */
+export function insist(by: Actor, act: Act, thing: Thing): void {
+  if (!may(by, act, thing)) throw new Forbidden("Only someone who holds an office in the group does this.");
+}
 
 function standing(by: Actor, groupId: number): number {
   if (by.officeIn.includes(groupId)) return ROLES.indexOf("officer");

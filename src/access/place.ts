@@ -3,6 +3,9 @@ import type { Words } from "../ui/words.ts";
 import type { Actor } from "./actor.ts";
 import { may } from "./may.ts";
 
+/** What every page is framed by: the reader's language, whose page it is, its address. */
+export type Frame = { words: Words; place: Place; path: string };
+
 /** Who reads, for the head of a page: their name, and where they sign out. */
 const readerOf = (by: Actor) => (by.accountId === null ? null : { name: by.name, href: "/sign-in" });
 

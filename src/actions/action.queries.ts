@@ -1,4 +1,4 @@
-import type { Generated, Kysely } from "kysely";
+import { type Generated, type Kysely, type RawBuilder, sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Actor } from "../access/actor.ts";
 import type { Database } from "../platform/database/database.ts";
@@ -24,6 +24,8 @@ declare module "../platform/database/schema.ts" {
       stated_on: string | null;
       closed_on: string | null;
       created_at: Date;
+      open_to_all: Generated<boolean>;
+      withdrawn_at: Generated<Date | null>;
     };
     action_owner: {
       action_id: number;
@@ -35,13 +37,19 @@ declare module "../platform/database/schema.ts" {
   }
 }
 
+/** An action follows its text; one that was added by hand is for office holders, or for all where they said so. */
+const readableActions = (by: Actor): RawBuilder<boolean> =>
+  sql<boolean>`(case when action.text_id is null then action.open_to_all or action.group_id = any(${[...by.officeIn]}::integer[])
+    else text_shown.id is not null and ${readableBy(by)} end)`;
+
 /** The actions that this reader may see, as a statement to be narrowed, ordered and limited, or put into another. */
 export const actionsReadBy = (db: Kysely<Schema>, by: Actor) =>
   db
     .selectFrom("action")
-    .innerJoin("text_shown", "text_shown.id", "action.text_id")
+    .leftJoin("text_shown", "text_shown.id", "action.text_id")
     .leftJoin("block_shown", "block_shown.block_id", "action.block_id")
-    .where(readableBy(by))
+    .where("action.withdrawn_at", "is", null)
+    .where(readableActions(by))
     .select((eb) => [
       "action.id",
       "action.group_id",
@@ -100,13 +108,16 @@ export const asAction = (row: ActionRow): Action => ({
   evidence: row.evidence,
   statedOn: row.stated_on,
   closedOn: row.closed_on,
-  from: {
-    textId: row.text_id,
-    title: row.text_title,
-    address: row.text_address,
-    blockNumber: row.block_number,
-    published: row.published_at !== null,
-  },
+  from:
+    row.text_id === null
+      ? null
+      : {
+          textId: row.text_id,
+          title: row.text_title ?? "",
+          address: row.text_address ?? "",
+          blockNumber: row.block_number,
+          published: row.published_at !== null,
+        },
 });
 
 /** The actions born in one text, in order of their numbers; 1,000 at most. */

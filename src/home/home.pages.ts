@@ -1,10 +1,9 @@
-import { type Action, isOverdue } from "../actions/action.ts";
+import { actionRow } from "../actions/action.pages.ts";
 import { type Group, officeTitle } from "../groups/group.ts";
 import { meetingName, meetingRow, whenHeld } from "../meetings/meeting.pages.ts";
 import type { Meeting } from "../meetings/meeting.ts";
 import { isPublished, meetingAddress } from "../meetings/meeting.ts";
 import { bdi, type Fill, type Html, html, join } from "../ui/html.ts";
-import { markdownInline } from "../ui/markdown.ts";
 import { type Place, page } from "../ui/page.ts";
 import { shortDay } from "../ui/time.ts";
 import type { Words } from "../ui/words.ts";
@@ -64,17 +63,6 @@ function waiting(words: Words, home: GroupHome, today: string): Fill {
 const overdue = (words: Words, home: GroupHome, today: string): Fill =>
   home.overdue.length > 0 &&
   html`<h2>${words.t("Overdue")}</h2><ul class="rows">${home.overdue.map((one) => actionRow(words, home.group.slug, one, today))}</ul>`;
-
-/** What, by whom, until when, from where. */
-export function actionRow(words: Words, groupSlug: string, action: Action, today: string): Html {
-  const due = action.dueOn ? shortDay(words, action.dueOn) : action.dueWords && bdi(action.dueWords);
-  const owners = join(
-    action.owners.map((owner) => bdi(owner.words)),
-    ", ",
-  );
-  return html`<li id="action-${action.number}"><span class="row-what"><a href="/${groupSlug}/actions/${action.number}">${markdownInline(action.title)}</a></span>
-    <span class="row-more">${action.owners.length > 0 ? html`<b>${owners}</b>` : html`<span>${words.t("nobody named")}</span>`}${due && html`<span>${words.rich("due {day}", { day: html`${due}` })}</span>`}${isOverdue(action, today) && html`<span class="late">${words.t("overdue")}</span>`}</span></li>\n`;
-}
 
 function lastReport(words: Words, group: Group, held: readonly Meeting[]): Fill {
   const last = held.find(isPublished);

@@ -1,0 +1,87 @@
+import { sql } from "kysely";
+import type { Actor } from "../access/actor.ts";
+import type { Database } from "../platform/database/database.ts";
+import { actionsReadBy, asAction } from "./action.queries.ts";
+import { ACTION_STATES, type Action, type ActionState } from "./action.ts";
+
+/** What a list of actions is narrowed to; "" and false narrow nothing. */
+export type ActionFilter = {
+  owner: string;
+  state: ActionState | "";
+  /** The last part of a meeting's address: "41". */
+  meeting: string;
+  overdue: boolean;
+};
+
+export const actionFilter = (query: Record<string, string>): ActionFilter => ({
+  owner: (query.owner ?? "").trim().slice(0, 200),
+  state: ACTION_STATES.find((state) => state === query.state) ?? "",
+  meeting: (query.meeting ?? "").trim().slice(0, 50),
+  overdue: query.overdue === "yes",
+});
+
+export type Part = { limit: number; offset: number };
+
+/**
+ * The group's actions that this reader may see, narrowed: open ones first, by their day, then the others, the last
+ * closed first. `today` as YYYY-MM-DD.
+ */
+export async function listActions(
+  db: Database,
+  group: { id: number; slug: string },
+  filter: ActionFilter,
+  part: Part,
+  by: Actor,
+  today: string,
+): Promise<Action[]> {
+  const rows = await narrowed(db, group, filter, by, today)
+    .orderBy(sql`action.state <> 'open'`)
+    .orderBy("action.due_on", (order) => order.asc().nullsLast())
+    .orderBy("action.closed_on", (order) => order.desc().nullsLast())
+    .orderBy("action.number", "desc")
+    .limit(part.limit)
+    .offset(part.offset)
+    .execute();
+  return rows.map(asAction);
+}
+
+function narrowed(db: Database, group: { id: number; slug: string }, filter: ActionFilter, by: Actor, today: string) {
+  return actionsReadBy(db, by)
+    .where("action.group_id", "=", group.id)
+    .$if(filter.state !== "", (query) => query.where("action.state", "=", filter.state === "" ? "open" : filter.state))
+    .$if(filter.meeting !== "", (query) =>
+      query.where("text_shown.address", "=", `/${group.slug}/meetings/${filter.meeting}`),
+    )
+    .$if(filter.overdue, (query) => query.where("action.state", "=", "open").where("action.due_on", "<", today))
+    .$if(filter.owner !== "", (query) =>
+      query.where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom("action_owner as named")
+            .leftJoin("person_shown as owning_person", "owning_person.id", "named.person_id")
+            .leftJoin("body_shown as owning_body", "owning_body.id", "named.body_id")
+            .whereRef("named.action_id", "=", "action.id")
+            .where(
+              sql<boolean>`strpos(lower(concat_ws(E'\n', named.words, owning_person.name, owning_body.name)), lower(${filter.owner})) > 0`,
+            )
+            .select("named.action_id"),
+        ),
+      ),
+    );
+}
+
+/** The reader's own open actions first, then the others by their day; for the page of all actions. */
+export async function listOpenActions(db: Database, groupId: number, limit: number, by: Actor): Promise<Action[]> {
+  const rows = await actionsReadBy(db, by)
+    .where("action.group_id", "=", groupId)
+    .where("action.state", "=", "open")
+    .orderBy(
+      sql`exists (select 1 from action_owner as own where own.action_id = action.id and own.person_id = ${by.personId}::integer)`,
+      "desc",
+    )
+    .orderBy("action.due_on", (order) => order.asc().nullsLast())
+    .orderBy("action.number", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map(asAction);
+}

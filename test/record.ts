@@ -1,0 +1,114 @@
+import { sql } from "kysely";
+import { addGroup } from "../src/groups/group.queries.ts";
+import type { Group } from "../src/groups/group.ts";
+import { addMeeting } from "../src/meetings/meeting.queries.ts";
+import type { Meeting } from "../src/meetings/meeting.ts";
+import type { Database } from "../src/platform/database/database.ts";
+import { addBlocks } from "../src/texts/block.queries.ts";
+import { addText, setPublished } from "../src/texts/text.queries.ts";
+import type { NewBlock, Text } from "../src/texts/text.ts";
+
+const NOW = new Date("2026-03-05T14:00:00Z");
+
+export const aGroup = (db: Database, name = "Working Group on Open Rivers"): Promise<Group> =>
+  addGroup(db, { name, shortName: name.split(" ").at(-1) ?? name, timeZone: "UTC" }, NOW);
+
+export type KeptReport = { meeting: Meeting; text: Text; blocks: { id: number; number: number }[] };
+type Facts = { number: number; heldOn: string; published: boolean; list?: "public" | "participants" | "nobody" };
+
+/** A report that was taken in, with its meeting; its blocks as given. */
+export async function aReport(
+  db: Database,
+  group: Group,
+  facts: Facts,
+  blocks: readonly NewBlock[],
+): Promise<KeptReport> {
+  const address = `/${group.slug}/meetings/${facts.number}`;
+  const text = await addText(
+    db,
+    {
+      groupId: group.id,
+      title: `Report of meeting ${facts.number}`,
+      address,
+      language: "en",
+      direction: "ltr",
+      heldOn: facts.heldOn,
+    },
+    NOW,
+  );
+  const meeting = await addMeeting(
+    db,
+    {
+      ...{
+        groupId: group.id,
+        handle: String(facts.number),
+        number: facts.number,
+        numberWords: null,
+        title: null,
+        heldOn: facts.heldOn,
+      },
+      ...{
+        startsAt: null,
+        endsAt: null,
+        timeWords: null,
+        timeZone: null,
+        joiningLink: null,
+        disclosureWords: null,
+        textId: text.id,
+      },
+      ...{ nextOn: null, nextWords: null, nextCertainty: null, state: facts.published ? "published" : "closed" },
+      list: { audience: facts.list ?? "participants", onRequest: false },
+      recording: { audience: "nobody", onRequest: false },
+    },
+    NOW,
+  );
+  if (facts.published) await setPublished(db, text.id, NOW);
+  return { meeting, text, blocks: await addBlocks(db, text.id, blocks, { accountId: null }, NOW) };
+}
+
+type StatedAction = {
+  title: string;
+  owner?: { words: string; personId?: number; bodyId?: number };
+  recipient?: string;
+  dueOn?: string;
+  dueWords?: string;
+};
+
+/** An action that a report states; returns its number in the group. */
+export async function anAction(
+  db: Database,
+  group: Group,
+  report: KeptReport,
+  stated: StatedAction,
+  block = 0,
+): Promise<number> {
+  const added = await db
+    .insertInto("action")
+    .values({
+      group_id: group.id,
+      number: sql`(select coalesce(max(number), 0) + 1 from action where group_id = ${group.id})`,
+      ...{
+        text_id: report.text.id,
+        block_id: report.blocks[block]?.id ?? null,
+        title: stated.title,
+        recipient: stated.recipient ?? null,
+      },
+      ...{ due_on: stated.dueOn ?? null, due_words: stated.dueWords ?? null, marked: true, evidence: null },
+      ...{ stated_on: report.meeting.heldOn, closed_on: null, created_at: NOW },
+    })
+    .returning(["id", "number"])
+    .executeTakeFirstOrThrow();
+  const { owner } = stated;
+  if (owner)
+    await db
+      .insertInto("action_owner")
+      .values({
+        action_id: added.id,
+        position: 1,
+        words: owner.words,
+        person_id: owner.personId ?? null,
+        body_id: owner.bodyId ?? null,
+      })
+      .execute();
+  return added.number;
+}
