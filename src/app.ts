@@ -8,6 +8,7 @@ import { actionRoutes } from "./actions/action.routes.ts";
 import { actionChangeRoutes } from "./actions/action-change.routes.ts";
 import { homeRoutes } from "./home/home.routes.ts";
 import { meetingRoutes } from "./meetings/meeting.routes.ts";
+import { publicationRoutes } from "./meetings/publication.routes.ts";
 import type { Deps } from "./platform/http/deps.ts";
 import { safetyHeaders, setHeaders } from "./platform/http/headers.ts";
 import { keepPages } from "./platform/http/keep-pages.ts";
@@ -43,6 +44,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null): Hono {
   app.route("/", actionRoutes(deps));
   app.route("/", actionChangeRoutes(deps));
   app.route("/", meetingRoutes(deps));
+  app.route("/", publicationRoutes(deps));
   app.route("/", homeRoutes(deps));
 
   app.notFound((c) => refuse(c, deps, new NotFound()));

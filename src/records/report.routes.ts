@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { may } from "../access/may.ts";
 import { placeOfGroup } from "../access/place.ts";
+import { mayBeTakenBack } from "../meetings/publication.commands.ts";
 import type { Deps } from "../platform/http/deps.ts";
 import { guardOf } from "../platform/http/protection.ts";
 import { press } from "../ui/form.ts";
@@ -12,17 +13,17 @@ import type { ShownReport } from "./shown-report.ts";
 export function reportRoutes({ db, now }: Deps): Hono {
   const app = new Hono();
 
-  app.get("/:group/meetings/:handle{[\\p{L}\\p{N}-]+}", async (c) => {
+  app.get("/:group/meetings/:handle{[^/.]+}", async (c) => {
     const report = await findShownReport(db, c.req.param("group"), c.req.param("handle"), c.var.actor);
     const frame = { words: c.var.words, place: placeOfGroup(c.var.words, report.group, c.var.actor), path: c.req.path };
-    return show(c, reportPage(frame, report, deskOf(c, report), now().toISOString().slice(0, 10)));
+    return show(c, reportPage(frame, report, deskOf(c, report, now()), now().toISOString().slice(0, 10)));
   });
 
   return app;
 }
 
 /** What an office holder may do next with this report; null for everybody else, so that the page stays the same for them. */
-function deskOf(c: Context, { text, group }: ShownReport): Desk | null {
+function deskOf(c: Context, { text, group }: ShownReport, now: Date): Desk | null {
   const { t } = c.var.words;
   const thing = { resource: "text", groupId: group.id, published: text.publishedAt !== null } as const;
   if (!may(c.var.actor, "change", thing)) return null;
@@ -30,7 +31,9 @@ function deskOf(c: Context, { text, group }: ShownReport): Desk | null {
     press:
       text.publishedAt === null
         ? press(`${text.address}/publication`, guardOf(c), t("Publish this report"), { main: true })
-        : null,
+        : mayBeTakenBack(text, now)
+          ? press(`${text.address}/publication/withdrawal`, guardOf(c), t("Take back the publication"))
+          : null,
     links: [
       { href: `${text.address}/correction`, label: t("Correct") },
       { href: `${text.address}/findings`, label: t("What the checks found") },
