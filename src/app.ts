@@ -6,6 +6,7 @@ import { knowReader } from "./accounts/reader.routes.ts";
 import { signInRoutes } from "./accounts/sign-in.routes.ts";
 import { actionRoutes } from "./actions/action.routes.ts";
 import { actionChangeRoutes } from "./actions/action-change.routes.ts";
+import { outcomeRoutes } from "./actions/outcome.routes.ts";
 import { homeRoutes } from "./home/home.routes.ts";
 import { meetingRoutes } from "./meetings/meeting.routes.ts";
 import { publicationRoutes } from "./meetings/publication.routes.ts";
@@ -43,6 +44,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null): Hono {
   app.route("/", reportRoutes(deps));
   app.route("/", actionRoutes(deps));
   app.route("/", actionChangeRoutes(deps));
+  app.route("/", outcomeRoutes(deps));
   app.route("/", meetingRoutes(deps));
   app.route("/", publicationRoutes(deps));
   app.route("/", homeRoutes(deps));

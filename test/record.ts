@@ -112,3 +112,43 @@ export async function anAction(
       .execute();
   return added.number;
 }
+
+/** What came out of a report besides actions; each returns its number in the group. */
+export async function aDecision(db: Database, group: Group, report: KeptReport, title: string): Promise<number> {
+  const born = bornIn(group, report, title);
+  const values = { ...born, number: nextNumber("decision", group), decided_on: report.meeting.heldOn };
+  return (await db.insertInto("decision").values(values).returning("number").executeTakeFirstOrThrow()).number;
+}
+
+export async function aRecommendation(
+  db: Database,
+  group: Group,
+  report: KeptReport,
+  title: string,
+  addressees: string[] = [],
+): Promise<number> {
+  const number = nextNumber("recommendation", group);
+  const values = { ...bornIn(group, report, title), number, addressees, made_on: report.meeting.heldOn };
+  return (await db.insertInto("recommendation").values(values).returning("number").executeTakeFirstOrThrow()).number;
+}
+
+export async function aQuestion(
+  db: Database,
+  group: Group,
+  report: KeptReport,
+  title: string,
+  askedBy: string | null = null,
+): Promise<number> {
+  const number = nextNumber("open_question", group);
+  const values = { ...bornIn(group, report, title), number, asked_by: askedBy, asked_on: report.meeting.heldOn };
+  return (await db.insertInto("open_question").values(values).returning("number").executeTakeFirstOrThrow()).number;
+}
+
+const bornIn = (group: Group, report: KeptReport, title: string) => ({
+  group_id: group.id,
+  text_id: report.text.id,
+  block_id: report.blocks[0]?.id ?? null,
+  title,
+});
+const nextNumber = (table: "decision" | "recommendation" | "open_question", group: Group) =>
+  sql<number>`(select coalesce(max(number), 0) + 1 from ${sql.table(table)} where group_id = ${group.id})`;

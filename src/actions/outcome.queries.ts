@@ -1,8 +1,10 @@
-import type { Generated, Kysely } from "kysely";
+import { type Generated, type Kysely, sql } from "kysely";
 import type { Actor } from "../access/actor.ts";
+import type { Database } from "../platform/database/database.ts";
 import type { Schema } from "../platform/database/schema.ts";
 import { readableBy } from "../texts/text.queries.ts";
 import type { QuestionState, RecommendationState } from "./action.ts";
+import type { Decision, OpenQuestion, Recommendation, Settleable } from "./outcome.ts";
 
 declare module "../platform/database/schema.ts" {
   interface Schema {
@@ -86,3 +88,70 @@ export const openQuestionsReadBy = (db: Kysely<Schema>, by: Actor) =>
       "open_question.asked_on as askedOn",
       ...origin,
     ]);
+
+type Part = { limit: number; offset: number };
+
+/** The group's decisions, latest first. */
+export const listDecisions = (db: Database, groupId: number, part: Part, by: Actor): Promise<Decision[]> =>
+  decisionsReadBy(db, by)
+    .where("decision.group_id", "=", groupId)
+    .orderBy("decision.decided_on", (order) => order.desc().nullsLast())
+    .orderBy("decision.number", "desc")
+    .limit(part.limit)
+    .offset(part.offset)
+    .execute();
+
+/** `settled`: false for those that are open, true for the others, null for all. Latest first. */
+export const listRecommendations = (
+  db: Database,
+  groupId: number,
+  settled: boolean | null,
+  part: Part,
+  by: Actor,
+): Promise<Recommendation[]> =>
+  recommendationsReadBy(db, by)
+    .where("recommendation.group_id", "=", groupId)
+    .$if(settled !== null, (query) => query.where("recommendation.state", settled ? "!=" : "=", "open"))
+    .orderBy("recommendation.made_on", (order) => order.desc().nullsLast())
+    .orderBy("recommendation.number", "desc")
+    .limit(part.limit)
+    .offset(part.offset)
+    .execute();
+
+export const listOpenQuestions = (
+  db: Database,
+  groupId: number,
+  settled: boolean | null,
+  part: Part,
+  by: Actor,
+): Promise<OpenQuestion[]> =>
+  openQuestionsReadBy(db, by)
+    .where("open_question.group_id", "=", groupId)
+    .$if(settled !== null, (query) => query.where("open_question.state", settled ? "!=" : "=", "open"))
+    .orderBy("open_question.asked_on", (order) => order.desc().nullsLast())
+    .orderBy("open_question.number", "desc")
+    .limit(part.limit)
+    .offset(part.offset)
+    .execute();
+
+const TABLES: Record<Settleable, "recommendation" | "open_question"> = {
+  recommendation: "recommendation",
+  question: "open_question",
+};
+
+/** One of them as it stands, its row locked; undefined where its text is not shown. */
+export async function lockOutcome(
+  trx: Database,
+  kind: Settleable,
+  groupId: number,
+  number: number,
+): Promise<{ id: number; state: string } | undefined> {
+  const found = await sql<{ id: number; state: string }>`
+    select id, state from ${sql.table(TABLES[kind])} as outcome where group_id = ${groupId} and number = ${number}
+      and exists (select 1 from text_shown where text_shown.id = outcome.text_id) for update`.execute(trx);
+  return found.rows[0];
+}
+
+export async function setOutcomeState(trx: Database, kind: Settleable, id: number, state: string): Promise<void> {
+  await sql`update ${sql.table(TABLES[kind])} set state = ${state} where id = ${id}`.execute(trx);
+}

@@ -13,3 +13,10 @@ type Born = {
 export type Decision = Born & { decidedOn: string | null };
 export type Recommendation = Born & { addressees: string[]; state: RecommendationState; madeOn: string | null };
 export type OpenQuestion = Born & { askedBy: string | null; state: QuestionState; askedOn: string | null };
+
+/** What can be settled: a recommendation is taken up, a question answered, either dropped. */
+export type Settleable = "recommendation" | "question";
+export const SETTLED_STATES = {
+  recommendation: ["open", "taken up", "dropped"],
+  question: ["open", "answered", "dropped"],
+} as const;
