@@ -7,6 +7,7 @@ import { signInRoutes } from "./accounts/sign-in.routes.ts";
 import { actionRoutes } from "./actions/action.routes.ts";
 import { actionChangeRoutes } from "./actions/action-change.routes.ts";
 import { outcomeRoutes } from "./actions/outcome.routes.ts";
+import { calendarRoutes } from "./calendar/calendar.routes.ts";
 import { homeRoutes } from "./home/home.routes.ts";
 import { meetingRoutes } from "./meetings/meeting.routes.ts";
 import { publicationRoutes } from "./meetings/publication.routes.ts";
@@ -19,6 +20,7 @@ import { refuseForeignForms, refuseWithoutToken } from "./platform/http/protecti
 import { readForm } from "./platform/http/sent-form.ts";
 import { NotFound, Refusal } from "./platform/refusal.ts";
 import { reportRoutes } from "./records/report.routes.ts";
+import { reportFormRoutes } from "./records/report-forms.routes.ts";
 import { languageOfRequest, speakLanguage } from "./ui/language.ts";
 import { show } from "./ui/show.ts";
 import { styleHashes } from "./ui/style.ts";
@@ -45,6 +47,8 @@ export function makeApp(deps: Deps, cache: PageCache | null = null): Hono {
   app.route("/", actionRoutes(deps));
   app.route("/", actionChangeRoutes(deps));
   app.route("/", outcomeRoutes(deps));
+  app.route("/", reportFormRoutes(deps));
+  app.route("/", calendarRoutes(deps));
   app.route("/", meetingRoutes(deps));
   app.route("/", publicationRoutes(deps));
   app.route("/", homeRoutes(deps));

@@ -10,6 +10,10 @@ const SUBCOMMANDS: Record<string, { does: string; load: () => Promise<Subcommand
     does: "serve the instance in the data folder",
     load: async () => (await import("./serve.command-line.ts")).serve,
   },
+  read: {
+    does: "print what reports in files hold, as JSON: baraza read FILE…",
+    load: async () => (await import("./records/read.command-line.ts")).readCommand,
+  },
 };
 
 const help = (): string =>

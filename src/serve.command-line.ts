@@ -28,9 +28,10 @@ export async function serve(): Promise<number> {
     const stopDuties = startDuties(instance.db, () => new Date());
     process.stdout.write(`Baraza is at ${addressOf(server, settings)}\n`);
     await tellFirstLink(instance.db, addressOf(server, settings));
-    await stopped;
+    const trouble = await Promise.race([stopped, instance.lost]);
     await hush(server);
     await stopDuties();
+    if (trouble !== undefined) throw trouble;
   } finally {
     await instance.close();
   }

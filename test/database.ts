@@ -6,7 +6,7 @@ import pg from "pg";
 import { connectionTo, type Database, openDatabase } from "../src/platform/database/database.ts";
 import { takeFolder } from "../src/platform/database/folder-lock.ts";
 import { migrate, readMigrations } from "../src/platform/database/migrate.ts";
-import { type Server, serverUrl, startServer } from "../src/platform/database/server.ts";
+import { type Server, serverUrl, startServer, stopServer } from "../src/platform/database/server.ts";
 import { progressOn } from "../src/platform/progress.ts";
 
 const FOLDER = fileURLToPath(new URL("../tmp/test-database", import.meta.url));
@@ -48,14 +48,15 @@ export async function joinTestServer(): Promise<() => Promise<void>> {
   return () => alone(() => leaveTestServer(presence));
 }
 
-const startTestServer = (): Promise<Server> => startServer(FOLDER, progressOn(process.stderr), { settings: SETTINGS });
+const progress = progressOn(process.stderr);
+const startTestServer = (): Promise<Server> => startServer(FOLDER, progress, SETTINGS);
 
 async function leaveTestServer(presence: pg.Client): Promise<void> {
   await presence.end();
   const others = await onServer((admin) =>
     admin.query("select 1 from pg_stat_activity where application_name = $1", [TESTER]),
   );
-  if (others.rowCount === 0) await (await startTestServer()).stop();
+  if (others.rowCount === 0) await stopServer(await startTestServer(), progress);
 }
 
 /** One file at a time starts the server, makes the template or leaves. */

@@ -5,7 +5,8 @@ import type { Meeting } from "../meetings/meeting.ts";
 import { isPublished, meetingAddress } from "../meetings/meeting.ts";
 import { bdi, type Fill, type Html, html, join } from "../ui/html.ts";
 import { type Place, page } from "../ui/page.ts";
-import { shortDay } from "../ui/time.ts";
+import { emptyRoom, facts, nextStep, row, rows } from "../ui/parts.ts";
+import { day, shortDay } from "../ui/time.ts";
 import type { Words } from "../ui/words.ts";
 import type { GroupHome } from "./group-home.queries.ts";
 
@@ -18,8 +19,8 @@ export function instancePage(frame: Frame, groups: readonly Group[]): Html {
     ...frame,
     title: place.name,
     main: html`<h1>${place.name}</h1>
-      ${groups.length === 0 && html`<p class="empty">${words.t("No group works here yet. Whoever runs this site has a link with which the first one is made.")}</p>`}
-      <ul class="rows">${groups.map((group) => html`<li><span class="row-what"><a href="/${group.slug}">${bdi(group.name)}</a></span>${group.mandate !== null && html`<span class="row-more">${bdi(group.mandate)}</span>`}</li>\n`)}</ul>`,
+      ${groups.length === 0 && emptyRoom(words.t("No group works here yet. Whoever runs this site has a link with which the first one is made."))}
+      ${groups.length > 0 && rows(groups.map((group) => row({ what: html`<a href="/${group.slug}">${bdi(group.name)}</a>`, more: [group.mandate] })))}`,
   });
 }
 
@@ -38,7 +39,7 @@ export function groupPage(frame: Frame, home: GroupHome, today: string): Html {
       ${waiting(words, home, today)}
       ${lastReport(words, group, held)}
       ${overdue(words, home, today)}
-      ${held.length > 0 && html`<h2>${words.t("Meetings")}</h2><ul class="rows">${held.slice(1, 7).map((one) => meetingRow(words, group.slug, one))}</ul><p><a href="/${group.slug}/meetings">${words.t("All meetings")}</a></p>`}
+      ${held.length > 0 && html`<h2>${words.t("Meetings")}</h2>${rows(held.slice(1, 7).map((one) => meetingRow(words, group.slug, one)))}<p><a href="/${group.slug}/meetings">${words.t("All meetings")}</a></p>`}
       ${rooms(words, home, held.length > 0)}
       ${about(words, home)}`,
   });
@@ -46,28 +47,37 @@ export function groupPage(frame: Frame, home: GroupHome, today: string): Html {
 
 /** The next one that is called, or the day that the last report names. */
 function nextMeeting(words: Words, { group, meetings }: GroupHome, today: string): Fill {
+  const heading = words.t("Next meeting");
   const planned = meetings.filter((one) => one.state === "planned" && (one.heldOn ?? "") >= today).at(-1);
-  if (planned)
-    return html`<section class="next"><h2>${words.t("Next meeting")}</h2><p class="when">${whenHeld(words, planned)}</p>${planned.joiningLink !== null && html`<p><a href="${planned.joiningLink}" rel="nofollow noopener">${words.t("Join")}</a></p>`}</section>`;
+  if (planned) {
+    const join =
+      planned.joiningLink !== null &&
+      html`<p><a href="${planned.joiningLink}" rel="nofollow noopener">${words.t("Join")}</a></p>`;
+    return nextStep(heading, html`<p class="when">${whenHeld(words, planned)}</p>${join}`);
+  }
   const last = meetings.find((one) => one.textId !== null);
   if (!last?.nextOn || last.nextOn < today) return null;
-  return html`<section class="next"><h2>${words.t("Next meeting")}</h2><p class="when">${shortDay(words, last.nextOn)}${last.nextCertainty === "proposed" && html` <span class="soft">${words.t("proposed")}</span>`}</p><p class="soft">${words.rich("as {meeting} says", { meeting: html`<a href="${meetingAddress(group.slug, last.handle)}">${meetingName(words, last)}</a>` })}</p></section>`;
+  const meeting = html`<a href="${meetingAddress(group.slug, last.handle)}">${meetingName(words, last)}</a>`;
+  return nextStep(
+    heading,
+    html`<p class="when">${day(words, last.nextOn)}${last.nextCertainty === "proposed" && html` <span class="soft">${words.t("proposed")}</span>`}</p><p class="soft">${words.rich("as {meeting} says", { meeting })}</p>`,
+  );
 }
 
 function waiting(words: Words, home: GroupHome, today: string): Fill {
   const drafts = home.meetings.filter((one) => one.textId !== null && !isPublished(one));
   if (home.mine.length + drafts.length === 0) return null;
-  return html`<h2>${words.t("Waiting for you")}</h2><ul class="rows">${drafts.map((one) => meetingRow(words, home.group.slug, one))}${home.mine.map((one) => actionRow(words, home.group.slug, one, today))}</ul>`;
+  return html`<h2>${words.t("Waiting for you")}</h2>${rows([...drafts.map((one) => meetingRow(words, home.group.slug, one)), ...home.mine.map((one) => actionRow(words, home.group.slug, one, today))])}`;
 }
 
 const overdue = (words: Words, home: GroupHome, today: string): Fill =>
   home.overdue.length > 0 &&
-  html`<h2>${words.t("Overdue")}</h2><ul class="rows">${home.overdue.map((one) => actionRow(words, home.group.slug, one, today))}</ul>`;
+  html`<h2>${words.t("Overdue")}</h2>${rows(home.overdue.map((one) => actionRow(words, home.group.slug, one, today)))}`;
 
 function lastReport(words: Words, group: Group, held: readonly Meeting[]): Fill {
   const last = held.find(isPublished);
   if (!last) return null;
-  return html`<h2>${words.t("Last report")}</h2><ul class="rows">${meetingRow(words, group.slug, last)}</ul>`;
+  return html`<h2>${words.t("Last report")}</h2>${rows([meetingRow(words, group.slug, last)])}`;
 }
 
 /** The ways into the record; shown once there is one. */
@@ -92,10 +102,10 @@ function rooms(words: Words, { group, openCount }: GroupHome, hasRecord: boolean
   )}</p>`;
 }
 
-function about(words: Words, { group, offices }: GroupHome): Html {
-  return html`<h2>${words.t("About the group")}</h2><dl class="facts">
-    ${group.parentBody !== null && html`<dt>${words.t("Advises")}</dt><dd>${bdi(group.parentBody)}</dd>`}
-    ${offices.map((office) => html`<dt>${office.title ?? words.t(officeTitle(office))}</dt><dd>${bdi(office.name)}</dd>`)}
-    ${group.contact !== null && html`<dt>${words.t("Contact")}</dt><dd>${bdi(group.contact)}</dd>`}
-    <dt>${words.t("Time zone")}</dt><dd>${group.timeZone}</dd></dl>`;
-}
+const about = (words: Words, { group, offices }: GroupHome): Html =>
+  html`<h2>${words.t("About the group")}</h2>${facts([
+    [words.t("Advises"), group.parentBody !== null && bdi(group.parentBody)],
+    ...offices.map((office) => [office.title ?? words.t(officeTitle(office)), bdi(office.name)] as const),
+    [words.t("Contact"), group.contact !== null && bdi(group.contact)],
+    [words.t("Time zone"), group.timeZone],
+  ])}`;

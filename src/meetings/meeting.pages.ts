@@ -1,5 +1,6 @@
 import { type Fill, type Html, html } from "../ui/html.ts";
 import { type Place, page } from "../ui/page.ts";
+import { emptyRoom, row, rows, state } from "../ui/parts.ts";
 import { day, moment } from "../ui/time.ts";
 import { toSay, type Words } from "../ui/words.ts";
 import { isPublished, type Meeting, meetingAddress } from "./meeting.ts";
@@ -26,9 +27,13 @@ export const whenHeld = (words: Words, meeting: Meeting): Fill =>
 /** One meeting in a list: which, when, in what state. */
 export function meetingRow(words: Words, groupSlug: string, meeting: Meeting): Html {
   const name = meetingName(words, meeting);
-  const where = meetingAddress(groupSlug, meeting.handle);
-  return html`<li><span class="row-what">${meeting.textId === null ? name : html`<a href="${where}">${name}</a>`}</span>
-    <span class="row-more">${whenHeld(words, meeting)}${!isPublished(meeting) && html`<span class="state">${words.t(STATE_WORDS[meeting.state])}</span>`}</span></li>\n`;
+  const what =
+    meeting.textId === null ? name : html`<a href="${meetingAddress(groupSlug, meeting.handle)}">${name}</a>`;
+  const shape = meeting.state === "planned" ? "planned" : "draft";
+  return row({
+    what,
+    more: [whenHeld(words, meeting), !isPublished(meeting) && state(shape, words.t(STATE_WORDS[meeting.state]))],
+  });
 }
 
 /** All meetings of a group, by year, the latest first. */
@@ -40,8 +45,8 @@ export function meetingsPage(frame: Frame, groupSlug: string, meetings: readonly
     ...frame,
     title,
     main: html`<h1>${title}</h1>
-      ${meetings.length === 0 && html`<p class="empty">${words.t("The reports of this group will stand here.")} ${beginning}</p>`}
-      ${[...byYear].map(([year, ofYear]) => html`<h2>${year}</h2><ul class="rows">${ofYear.map((one) => meetingRow(words, groupSlug, one))}</ul>`)}
+      ${meetings.length === 0 && emptyRoom(words.t("The reports of this group will stand here."), beginning)}
+      ${[...byYear].map(([year, ofYear]) => html`<h2>${year}</h2>${rows(ofYear.map((one) => meetingRow(words, groupSlug, one)))}`)}
       ${meetings.length > 0 && html`<p class="soft"><a href="/${groupSlug}/meetings.csv">.csv</a> <a href="/${groupSlug}/timeline">${words.t("The meetings over time")}</a></p>`}`,
   });
 }

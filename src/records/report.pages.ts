@@ -6,6 +6,7 @@ import type { Block } from "../texts/text.ts";
 import { bdi, type Fill, type Html, html, join, webAddress } from "../ui/html.ts";
 import { markdown, markdownInline } from "../ui/markdown.ts";
 import { type Place, page } from "../ui/page.ts";
+import { textBlock } from "../ui/parts.ts";
 import { day, shortDay } from "../ui/time.ts";
 import { toSay, type Words } from "../ui/words.ts";
 import type { Outcome, Section, ShownReport } from "./shown-report.ts";
@@ -133,10 +134,10 @@ export const MARK_WORDS: Partial<Record<Block["kind"], string>> = {
 
 /** One block: the same bytes for every reader, on the page and live. */
 export function reportBlock(words: Words, block: Block): Html {
-  if (block.withdrawn)
-    return html`<div class="b" id="${block.number}">${blockNumber(block.number)}<p class="soft">${words.t("Withdrawn")}</p></div>\n`;
+  const address = String(block.number);
+  if (block.withdrawn) return textBlock({ address, body: html`<p class="soft">${words.t("Withdrawn")}</p>` });
   const mark = MARK_WORDS[block.kind];
-  return html`<div class="b${mark !== undefined && " marked"}" id="${block.number}">${blockNumber(block.number)}${mark !== undefined && html`<span class="k">${words.t(mark)}</span>`}${markdown(block.body)}</div>\n`;
+  return textBlock({ address, body: markdown(block.body), mark: mark === undefined ? null : words.t(mark) });
 }
 
 function nextPart(words: Words, meeting: Meeting): Fill {

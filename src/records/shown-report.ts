@@ -18,8 +18,8 @@ export type ShownReport = {
   attendance: Attendance[] | null;
   actions: Action[];
   decisions: Outcome[];
-  recommendations: Outcome[];
-  questions: Outcome[];
+  recommendations: (Outcome & { addressees: string[] })[];
+  questions: (Outcome & { askedBy: string | null })[];
   /** Number and fingerprint of the last edition; null before the first press that publishes. */
   edition: { number: number; fingerprint: string; at: string } | null;
 };

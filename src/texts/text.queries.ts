@@ -118,3 +118,37 @@ export async function setPublished(trx: Database, id: number, publishedAt: Date 
 export async function setWithdrawn(trx: Database, id: number, withdrawnAt: Date | null): Promise<void> {
   await trx.updateTable("text").set({ withdrawn_at: withdrawnAt }).where("id", "=", id).execute();
 }
+
+/** A published text for a feed: its first words beside its title. */
+export type PublishedText = { address: string; title: string; publishedAt: Date; opening: string };
+
+/** What a group published, the latest first; 50 at most. */
+export async function listPublished(db: Database, groupId: number): Promise<PublishedText[]> {
+  const rows = await db
+    .selectFrom("text_shown")
+    .where("group_id", "=", groupId)
+    .where("published_at", "is not", null)
+    .select((eb) => [
+      "address",
+      "title",
+      "published_at",
+      eb
+        .selectFrom("block_shown")
+        .whereRef("block_shown.text_id", "=", "text_shown.id")
+        .where("block_shown.kind", "<>", "heading")
+        .select(sql<string>`left(block_shown.body, 300)`.as("opening"))
+        .orderBy("block_shown.position")
+        .limit(1)
+        .as("opening"),
+    ])
+    .orderBy("published_at", "desc")
+    .orderBy("id", "desc")
+    .limit(50)
+    .execute();
+  return rows.map((row) => ({
+    address: row.address,
+    title: row.title,
+    publishedAt: row.published_at ?? new Date(0),
+    opening: row.opening ?? "",
+  }));
+}

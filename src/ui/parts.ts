@@ -15,7 +15,7 @@ type Row = {
 };
 
 export const row = ({ id, what, more = [], presses }: Row): Html =>
-  html`<li${id !== undefined && html` id="${id}"`}><div class="what">${what}</div>${more.some(isThere) && html`<div class="more">${more.filter(isThere).map((fact) => html`<span>${fact}</span>\n`)}</div>`}${presses !== undefined && presses !== null && presses !== false && html`<div class="presses">${presses}</div>`}</li>\n`;
+  html`<li${id !== undefined && html` id="${id}"`}><div class="row-what">${what}</div>${more.some(isThere) && html`<div class="row-more">${more.filter(isThere).map((fact) => html`<span>${fact}</span>\n`)}</div>`}${presses !== undefined && presses !== null && presses !== false && html`<div class="row-press">${presses}</div>`}</li>\n`;
 
 const isThere = (fact: Fill): boolean => fact !== null && fact !== undefined && fact !== false && fact !== "";
 

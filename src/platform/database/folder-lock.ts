@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { codeOf, Trouble } from "../trouble.ts";
 
 /** Who holds a data folder; written for the sentence that the second start says. */
 export const Holder = z.object({ pid: z.number(), doing: z.string() });
@@ -19,7 +20,7 @@ const LEAVING_MS = 1_500;
  * process, `kill -9` too, ends the lock, so there is no stale one. The file beside it only names the holder.
  */
 export async function takeFolder(folder: string, holder: Holder, waitMs = LEAVING_MS): Promise<FolderLock | Holder> {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const until = performance.now() + waitMs;
   for (;;) {
     const lock = tryLock(join(folder, "lock"));
@@ -29,6 +30,17 @@ export async function takeFolder(folder: string, holder: Holder, waitMs = LEAVIN
     }
     if (performance.now() >= until) return readHolder(folder);
     await sleep(50);
+  }
+}
+
+/** Others may pass through it, as the user that runs the database does, and may not list it. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o711 });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    if (!["EACCES", "EPERM", "ENOTDIR", "EEXIST"].includes(codeOf(error) ?? "")) throw error;
+    throw new Trouble(`The data folder ${folder} cannot be written by this user: choose another with BARAZA_DATA.`);
   }
 }
 

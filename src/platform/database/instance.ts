@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import type { Progress } from "../progress.ts";
@@ -6,12 +5,19 @@ import { codeOf, Trouble, wordsOf } from "../trouble.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { type Holder, takeFolder } from "./folder-lock.ts";
 import { migrate } from "./migrate.ts";
-import { runningPid, serverUrl, startServer } from "./server.ts";
+import { runningServer, serverUrl } from "./server.ts";
+import { type Supervised, superviseServer } from "./supervisor.ts";
 
 export type Place = { dataFolder: string; databaseUrl: string | undefined };
 
-/** The open database of an instance. `close` also stops the server if it was started here. */
-export type Instance = { db: Database; close(): Promise<void> };
+/** The open database of an instance. */
+export type Instance = {
+  db: Database;
+  /** Also stops the server if it was started here. */
+  close(): Promise<void>;
+  /** Resolves when the server that was started here died and could not be started again. */
+  lost: Promise<Trouble>;
+};
 
 /** Opens the instance for this process alone; the second that tries is told who has it. For what serves. */
 export async function holdInstance(place: Place, doing: string, progress: Progress): Promise<Instance> {
@@ -28,7 +34,7 @@ export async function joinInstance(place: Place, doing: string, progress: Progre
   if ("release" in lock) return openHeld(place.dataFolder, lock.release, progress);
   await progress.during("Waiting for the database", () => untilRunning(place.dataFolder, lock));
   const db = openDatabase(serverUrl(place.dataFolder, NAME));
-  return prepared(db, () => db.destroy());
+  return elsewhere(db);
 }
 
 const NAME = "baraza";
@@ -39,30 +45,26 @@ function inUse(folder: string, holder: Holder): string {
 
 async function openHeld(folder: string, release: () => void, progress: Progress): Promise<Instance> {
   try {
-    const server = await startServer(folder, progress);
-    const close = async () => {
+    const server = await superviseServer(folder, progress);
+    try {
+      await makeNamed(folder);
+      const db = openDatabase(serverUrl(folder, NAME));
+      await progress.during("Bringing the database up to date", () => prepare(db));
+      return { db, lost: server.lost, close: () => closeHeld(db, server, release) };
+    } catch (error) {
       await server.stop();
-      release();
-    };
-    return await openOwn(folder, close, progress).catch(async (error) => {
-      await close();
       throw error;
-    });
+    }
   } catch (error) {
     release();
     throw error;
   }
 }
 
-async function openOwn(folder: string, close: () => Promise<void>, progress: Progress): Promise<Instance> {
-  await makeNamed(folder);
-  const db = openDatabase(serverUrl(folder, NAME));
-  return progress.during("Bringing the database up to date", () =>
-    prepared(db, async () => {
-      await db.destroy();
-      await close();
-    }),
-  );
+async function closeHeld(db: Database, server: Supervised, release: () => void): Promise<void> {
+  await db.destroy();
+  await server.stop();
+  release();
 }
 
 async function makeNamed(folder: string): Promise<void> {
@@ -83,7 +85,12 @@ async function openElsewhere(url: string, progress: Progress): Promise<Instance>
     await db.destroy();
     throw new Trouble(`The database at ${without(url)} does not answer (${codeOf(error) ?? wordsOf(error)}).`);
   }
-  return prepared(db, () => db.destroy());
+  return elsewhere(db);
+}
+
+async function elsewhere(db: Database): Promise<Instance> {
+  await prepare(db);
+  return { db, close: () => db.destroy(), lost: new Promise(() => {}) };
 }
 
 /** The address without its password. */
@@ -92,11 +99,11 @@ function without(url: string): string {
   return `${hostname}${port && `:${port}`}${pathname}`;
 }
 
-async function prepared(db: Database, close: () => Promise<void>): Promise<Instance> {
+/** Refuses a server that forgets and a database that is newer; brings an older one up to date. */
+async function prepare(db: Database): Promise<void> {
   try {
     await refuseForgetful(db);
     await migrate(db);
-    return { db, close };
   } catch (error) {
     await db.destroy();
     throw error;
@@ -117,7 +124,7 @@ async function refuseForgetful(db: Database): Promise<void> {
 
 async function untilRunning(folder: string, holder: Holder): Promise<void> {
   for (let left = 300; left > 0; left--) {
-    if (runningPid(join(folder, "database")) !== undefined) return;
+    if (runningServer(folder) !== undefined) return;
     await sleep(100);
   }
   throw new Trouble(inUse(folder, holder));

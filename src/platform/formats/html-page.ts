@@ -41,3 +41,11 @@ export function takeMeta(name: string, attributes: Record<string, string>, field
   const content = (attributes.content ?? "").replace(/\s+/g, " ").trim();
   if (field !== undefined && content !== "") fields[field] ??= content;
 }
+
+/** One word with figures or dots in it is a name of a file ("notes-2031-05.html"), which programs set for want of a title. */
+const FILE_NAME = /^[^\s]*[-_.\d][^\s]*$/;
+
+export function takeTitle(text: string, fields: Record<string, string>): void {
+  const title = text.replace(/\s+/g, " ").trim();
+  if (title !== "" && !FILE_NAME.test(title)) fields.title ??= title;
+}

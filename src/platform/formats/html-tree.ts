@@ -1,6 +1,6 @@
 import { Blocks, type Container, OpenItem, OpenListElement, OpenTable, OpenTerms } from "./html-containers.ts";
 import { LineCollector, type Look, lookInside } from "./html-lines.ts";
-import { isIgnored, takeMeta } from "./html-page.ts";
+import { isIgnored, takeMeta, takeTitle } from "./html-page.ts";
 import type { Block, DocumentTree, Line, List } from "./tree.ts";
 
 /** Lists, quotations and tables in one another beyond this are read as one level: no report goes so far. */
@@ -63,9 +63,7 @@ export class HtmlTreeBuilder {
 
   text(text: string, index: number): void {
     const frame = this.#frames.at(-1);
-    if (frame?.name === "title" && this.#tree.fields.title === undefined && text.trim() !== "") {
-      this.#tree.fields.title = text.replace(/\s+/g, " ").trim();
-    }
+    if (frame?.name === "title") takeTitle(text, this.#tree.fields);
     if (this.#ignoring > 0 || frame?.name === "title") return;
     if (this.#preformatted !== null) {
       this.#preformatted.text += text;

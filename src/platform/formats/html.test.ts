@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readHtml } from "./html.ts";
+import { readMarkdown } from "./markdown.ts";
 import type { Block, Item } from "./tree.ts";
 
 const words = (block: Block): string =>
@@ -151,6 +152,16 @@ test("title, author and date of the page are its fields, whatever the page calls
     author: "Ines",
     date: "2031-05-02",
   });
+});
+
+test("a name of a file is no title, and a table in Markdown is a table", () => {
+  assert.deepEqual(readHtml("<title>notes-2031-05</title>").fields, {});
+  const source = "# Notes\n\n<table>\n<tr><td>Ines</td>\n<td><br/></td></tr>\n<tr><td>Omar<td>Yes</table>\n\nText";
+  const [, table] = readMarkdown(source).blocks;
+  assert.deepEqual(
+    table?.kind === "table" ? [table.line, ...table.rows.map((row) => row.map((cell) => cell.line))] : [],
+    [3, [4, 5], [6, 6]],
+  );
 });
 
 test("notes stand under the numbers by which the text cites them", () => {

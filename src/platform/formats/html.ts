@@ -8,9 +8,9 @@ import type { DocumentTree } from "./tree.ts";
  */
 const DEPTH_LIMIT = 256;
 
-/** Reads a page, a mail or a piece of either. Any text is HTML of some kind: this never throws. */
-export function readHtml(source: string): DocumentTree {
-  const builder = new HtmlTreeBuilder(lineFinder(source));
+/** Reads a page, a mail or a piece of either, which begins on line `firstLine`. Any text is HTML of some kind: this never throws. */
+export function readHtml(source: string, firstLine = 1): DocumentTree {
+  const builder = new HtmlTreeBuilder(lineFinder(source, firstLine));
   const parser = new ShallowParser({
     onopentag: (name, attributes) => builder.open(name, attributes, parser.startIndex),
     onclosetag: (name) => builder.close(name),
@@ -20,8 +20,8 @@ export function readHtml(source: string): DocumentTree {
   return builder.finish();
 }
 
-/** Gives the line, from 1, on which the character at an index stands. */
-function lineFinder(source: string): (index: number) => number {
+/** Gives the line on which the character at an index stands. */
+function lineFinder(source: string, firstLine: number): (index: number) => number {
   const ends: number[] = [];
   for (let at = source.indexOf("\n"); at !== -1; at = source.indexOf("\n", at + 1)) ends.push(at);
   return (index) => {
@@ -31,7 +31,7 @@ function lineFinder(source: string): (index: number) => number {
       if ((ends[middle] ?? 0) < index) low = middle + 1;
       else high = middle;
     }
-    return low + 1;
+    return low + firstLine;
   };
 }
 

@@ -1,5 +1,6 @@
 /** Markdown as one document tree. markdown-it alone parses; here its tokens are put in order. */
 import MarkdownIt, { type Token } from "markdown-it";
+import { readHtml } from "./html.ts";
 import { linesOf, takeBox } from "./markdown-lines.ts";
 import type { Block, Cell, DocumentTree, Heading, Item, Line, List, Paragraph, Quote, Table } from "./tree.ts";
 
@@ -92,13 +93,10 @@ function leaf(token: Token, top: Open, line: number): void {
   else if (token.type === "html_block") takeHtml(token.content, top, line);
 }
 
-const TAGS = /<[^<>]*>/g;
-
-/** Tags of an HTML block are dropped and its words kept; a comment has none. */
+/** A table or a list written in HTML is read as one; a comment or a lone tag has no words. */
 function takeHtml(html: string, top: Open, line: number): void {
-  if (html.startsWith("<!") || html.startsWith("<?")) return;
-  const lines = rawLines(html.replace(TAGS, ""), line);
-  if (lines.length > 0) push(top, { kind: "paragraph", line: lines[0]?.line ?? line, lines });
+  if (html.startsWith("<!--") && html.indexOf("-->") >= html.trimEnd().length - 3) return;
+  for (const block of readHtml(html, line).blocks) push(top, block);
 }
 
 function rawLines(content: string, line: number): Line[] {

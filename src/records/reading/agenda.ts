@@ -2,7 +2,7 @@
 import type { ReadAgendaItem } from "../report.ts";
 import type { Entry } from "./entry.ts";
 import { splitLabel } from "./heading-form.ts";
-import type { Labelled } from "./labelled.ts";
+import { factOf, type Labelled } from "./labelled.ts";
 import type { Outline, Section } from "./outline.ts";
 import { saysWhoWasThere } from "./participant-table.ts";
 import { foldTitle, type Role, roleOf } from "./section-role.ts";
@@ -58,9 +58,12 @@ function pointsAmong(entries: readonly Entry[], contents: boolean): ReadAgendaIt
     (entry) => entry.kind === "paragraph" && entry.parent === null && splitLabel(entry.text).label !== null,
   );
   if (numbered.length > 0 && entries[0] === numbered[0]) return numbered.map(pointOf);
-  const items = entries.filter((entry) => entry.kind === "item" && entry.parent === null);
+  const listed = entries.filter((entry) => entry.kind === "item" && entry.parent === null);
+  // Bullets between numbered points are points below them that lost their indentation.
+  const ordered = listed.filter((entry) => entry.ordered);
+  const items = ordered.length > 1 && listed[0]?.ordered === true ? ordered : listed;
   if (items.length > 0) {
-    return items
+    return withIssue(items)
       .flatMap((item) => {
         if (isContainer(item.text) && item.children.length > 0)
           return item.children.filter((child) => child.parent === item).map(pointOf);
@@ -73,6 +76,18 @@ function pointsAmong(entries: readonly Entry[], contents: boolean): ReadAgendaIt
   const lines = entries.filter((entry) => entry.kind === "paragraph").flatMap((entry) => entry.lines);
   if (lines.length < 2 || lines.some((line) => line.text.length > 140)) return [];
   return lines.map((line) => ({ ...titled(line.text), line: line.line, children: [] }));
+}
+
+const ISSUE = /^\S*#\d+$/;
+
+/** Where most points carry the number of their issue, an item without one is a note on the point before it. */
+function withIssue(items: readonly Entry[]): readonly Entry[] {
+  const numbered = items.filter((item) =>
+    item.lines.some((line) =>
+      line.source.spans.some((span) => span.href !== undefined && ISSUE.test(span.text.trim())),
+    ),
+  );
+  return numbered.length > 1 && numbered.length * 3 >= items.length * 2 ? numbered : items;
 }
 
 /** An agenda set as a table: the longest of the cells that are words names the point, a bare number its label. */
@@ -99,7 +114,14 @@ function mattersOf(outline: Outline): ReadAgendaItem[] {
     const matters = section.children.filter((child) => child.role === "item" || child.role === "discussion");
     if (holder || isContainer(section.title)) {
       for (const child of section.children) take(child);
-      if (matters.length > 0 || section.role !== "discussion" || !hasKin(section)) return;
+      if (matters.length === 0 && NOTES.test(foldTitle(section.title))) found.push(...itemsWithNotes(section));
+      if (
+        matters.length > 0 ||
+        section.role !== "discussion" ||
+        NOTES.test(foldTitle(section.title)) ||
+        !hasKin(section, outline)
+      )
+        return;
     }
     if (people > at && section.form === "bold" && section.children.length === 0 && at < 3) return;
     found.push({
@@ -114,13 +136,28 @@ function mattersOf(outline: Outline): ReadAgendaItem[] {
       })),
     });
   };
-  for (const section of outline.sections.slice(1)) if (section.parent === null) take(section);
+  const topics = outline.sections.find(
+    (section) => FRAME.test(foldTitle(section.title)) && section.children.length > 1,
+  );
+  for (const section of topics?.children ?? outline.sections.slice(1).filter((each) => each.parent === null))
+    take(section);
   return found.length === 1 && found[0] !== undefined && isContainer(found[0].title) ? [] : found;
 }
 
+const FRAME = /^(?:topics?(?: discussed| for discussion)?|agenda items discussed|discussion (?:items|topics))$/;
+const NOTES = /^(?:(?:meeting )?(?:minutes|notes)|topics?|proceedings)$/;
+
+/** First-level items that hold notes below them, where a section begins with them: each is a matter. */
+function itemsWithNotes(section: Section): ReadAgendaItem[] {
+  const items = section.entries.filter((entry) => entry.kind === "item" && entry.parent === null);
+  const withNotes = items.filter((entry) => entry.children.length > 0).length;
+  if (section.entries[0] !== items[0] || withNotes * 2 < items.length) return [];
+  return items.map(pointOf);
+}
+
 /** "Discussion" among other matters is one of them; alone it is the frame of all. */
-const hasKin = (section: Section): boolean =>
-  section.parent?.children.some((other) => other !== section && other.role === "item") ?? false;
+const hasKin = (section: Section, outline: Outline): boolean =>
+  outline.sections.some((other) => other !== section && other.parent === section.parent && other.role === "item");
 
 /** No agenda and no sections: the first level of the minutes' own list, or their numbered paragraphs. */
 function listedMatters(outline: Outline): ReadAgendaItem[] {
@@ -135,10 +172,8 @@ function listedMatters(outline: Outline): ReadAgendaItem[] {
         (entry.ordered || splitLabel(entry.text).label !== null),
     );
     if (numbered.length > 1) return numbered.map(pointOf);
-    const items = section.entries.filter(
-      (entry) => entry.kind === "item" && entry.parent === null && !/^[^:]{2,30}:/.test(entry.text),
-    );
-    if (items.length > 1 && section.role === "discussion") return items.map(pointOf);
+    const items = itemsWithNotes(section).filter((item) => factOf(item.title.split(":")[0] ?? "") === null);
+    if (items.length > 1) return items;
   }
   return [];
 }
@@ -166,7 +201,7 @@ function wordsBeforeIssue(entry: Entry): string {
   let text = "";
   for (const line of entry.lines) {
     for (const span of line.source.spans) {
-      if (span.href !== undefined && text.trim() !== "" && /^\S*#\d+$/.test(span.text.trim())) return text.trim();
+      if (span.href !== undefined && text.trim() !== "" && ISSUE.test(span.text.trim())) return text.trim();
       text += span.text;
     }
     text += " ";

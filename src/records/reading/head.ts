@@ -50,7 +50,7 @@ const isDateHeading = (section: Section): boolean => {
 
 function titleOf(outline: Outline, labelled: readonly Labelled[]): HeadLine | null {
   const preface = outline.sections[0];
-  const first = outline.sections[1];
+  const first = titleSection(outline);
   const opening = preface === undefined ? null : openingLine(preface);
   if (first?.role === "title" && (opening === null || !GROUP_WORDS.test(opening.text)))
     return { text: first.title, line: first.line };
@@ -61,6 +61,13 @@ function titleOf(outline: Outline, labelled: readonly Labelled[]): HeadLine | nu
   if (stated !== undefined) return { text: stated.value, line: stated.line };
   const field = outline.fields.title?.trim();
   return field === undefined || field === "" ? null : { text: field, line: 1 };
+}
+
+/** The first heading; where it is a bare day and nothing stands under it, and the next is a title too, the next. */
+function titleSection(outline: Outline): Section | undefined {
+  const [, first, second] = outline.sections;
+  const isBareDay = first !== undefined && first.entries.length === 0 && isDateHeading(first);
+  return isBareDay && second?.role === "title" && second.level <= first.level ? second : first;
 }
 
 /** A first paragraph that reads like a title: short, no sentence, with a word for a group or a meeting in it. */

@@ -62,10 +62,31 @@ export function labelledIn(outline: Outline): Labelled[] {
   const found: Labelled[] = [];
   for (const section of outline.sections) {
     const heading = section.title === "" ? null : partsOf(section.title);
-    if (heading !== null && heading.value !== "") found.push({ ...heading, line: section.line, entry: null, section });
+    if (heading === null) takeHeadingAlone(section, found);
+    else if (heading.value !== "") found.push({ ...heading, line: section.line, entry: null, section });
     for (const entry of section.entries) takeEntry(entry, section, found);
   }
   return found;
+}
+
+/** "## Chair" with the name below it. */
+function takeHeadingAlone(section: Section, found: Labelled[]): void {
+  if (section.role !== "roles" || section.entries.length === 0) return;
+  const fact = factOf(section.title);
+  if (fact === null) return;
+  const value = section.entries
+    .slice(0, 4)
+    .map((entry) => entry.text)
+    .join("; ");
+  if (value.length < 200)
+    found.push({
+      fact,
+      label: section.title,
+      value,
+      line: section.entries[0]?.line ?? section.line,
+      entry: null,
+      section,
+    });
 }
 
 function takeEntry(entry: Entry, section: Section, found: Labelled[]): void {
@@ -85,7 +106,7 @@ function takeEntry(entry: Entry, section: Section, found: Labelled[]): void {
   }
 }
 
-function partsOf(text: string): { fact: Fact; label: string; value: string } | null {
+export function partsOf(text: string): { fact: Fact; label: string; value: string } | null {
   const match = LINE.exec(text.slice(0, 80));
   const label = match?.[1];
   if (match === null || label === undefined || label.split(" ").length > 7) return null;

@@ -127,7 +127,9 @@ const BEFORE = new RegExp(
   `\\b(?!the\\s)(\\d{1,3}(?:st|nd|rd|th|e|ème|ª|º)|[\\p{L}]+(?:[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))?)\\s+(?:(?:virtual|online|regular|ordinary|monthly|weekly|formal|plenary|open|face-to-face|hybrid|remote|annual|general|official|joint|public)\\s+)*${MEETING}\\b`,
   "iu",
 );
-const NUMBERED = /(?:\bNo\.?\s?|\bNr\.?\s?|\bnumber\s|[nN][º°]\s?|(?<![\w/])#)(\d{1,3})\b/;
+const MEETING_LINE =
+  /\b(?:meeting|minutes|committee|council|call|session|group|board|report|acta|r[eé]union|reuni[oó]n)\b/i;
+const NUMBERED = /(?:\b[Nn][Oo]\.?\s?|\bNr\.?\s?|\bnumber\s|[nN][º°]\s?|(?<![\w/])#)(\d{1,3})\b/;
 
 type Numbered = { number: number; words: string; line: number };
 
@@ -137,7 +139,9 @@ function numbersIn(lines: readonly HeadLine[]): Numbered[] {
     let bare = text;
     for (const date of datesIn(text).reverse()) bare = `${bare.slice(0, date.at)}|${bare.slice(date.end)}`;
     const words =
-      AFTER.exec(bare)?.[1] ?? ordinalBefore(bare) ?? (bare.length < 120 ? NUMBERED.exec(bare)?.[1] : undefined);
+      AFTER.exec(bare)?.[1] ??
+      ordinalBefore(bare) ??
+      (bare.length < 120 && MEETING_LINE.test(bare) ? NUMBERED.exec(bare)?.[1] : undefined);
     const number = words === undefined ? null : numberOf(words);
     if (words !== undefined && number !== null && number > 0 && !found.some((each) => each.number === number))
       found.push({ number, words, line });

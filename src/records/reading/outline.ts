@@ -2,7 +2,9 @@
 import type { Block, DocumentTree, Heading } from "../../platform/formats/tree.ts";
 import { type Entry, entriesOf, type TextLine, textLines } from "./entry.ts";
 import { isBoldHeading, isLabelHeading, numberedHeading, splitLabel } from "./heading-form.ts";
+import { saysWhoWasThere } from "./participant-table.ts";
 import { type Role, roleOf } from "./section-role.ts";
+import { datesIn } from "./written-date.ts";
 
 /** How a heading was recognised: marked as one in the format, all bold, "Words:" alone, "3. Words" alone. */
 export type HeadingForm = "none" | "marked" | "bold" | "label" | "numbered";
@@ -36,12 +38,13 @@ export type Outline = {
 
 export function outlineOf(tree: DocumentTree): Outline {
   const sections = sectionsOf(tree.blocks);
-  markTitles(sections);
   const lines: TextLine[] = [];
   for (const section of sections) {
     section.entries = entriesOf(section.blocks);
+    if (section.role === "item" && isListOfPeople(section)) section.role = "participants";
     for (const entry of section.entries) lines.push(...entry.lines);
   }
+  markTitles(sections);
   const headings = tree.blocks.filter((block) => block.kind === "heading").flatMap((block) => textLines(block.lines));
   lines.push(...headings);
   lines.sort((a, b) => a.line - b.line);
@@ -74,9 +77,24 @@ function markTitles(sections: Section[]): void {
       section.role = "title";
       if (first.role === "item" && first.label === null) first.role = "title";
     }
-    if (section.role !== "item" && section.role !== "title") return;
-    if (section.role === "item" && section !== first) return;
+    if (section.role === "item" && section !== first && isSubtitle(section)) section.role = "title";
+    if (section.role !== "title" && section !== first) return;
   }
+}
+
+/** "**River Project**" followed by nothing but the day and the place of the meeting. */
+function isSubtitle(section: Section): boolean {
+  if (section.form === "marked" || section.entries.some((entry) => entry.kind !== "paragraph")) return false;
+  return section.entries.some(
+    (entry) => entry.text.length < 120 && datesIn(entry.text).some((date) => date.year !== null),
+  );
+}
+
+/** A table that says who was there, whatever its heading. */
+function isListOfPeople(section: Section): boolean {
+  const first = section.entries[0];
+  if (first?.kind !== "row") return false;
+  return saysWhoWasThere(section.entries.filter((entry) => entry.block === first.block));
 }
 
 type Found = { title: string; label: string | null; form: HeadingForm; level: number };

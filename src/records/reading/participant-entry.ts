@@ -27,7 +27,7 @@ export function participantOf(
     .replace(/\(\s*\)|\[\s*\]/g, " ")
     .replace(/\s+/g, " ")
     .trim();
-  const parts = partsOf(bare);
+  const parts = partsOf(bare, seats);
   const named = nameAndAlias(parts.shift() ?? "");
   if (named === null) return null;
   const found: ParticipantEntry = {
@@ -58,6 +58,13 @@ function settle(found: ParticipantEntry, affiliations: string[], roles: string[]
   return found;
 }
 
+/** "TSC", "TSC Chair", "MAG Member": a place in the group, no employer. */
+const isSeat = (words: string, seats: ReadonlySet<string>): boolean =>
+  SEAT.test(words) ||
+  seats.has(words) ||
+  ROLE_END.test(words) ||
+  (/^[A-Z]{2,5} \p{Lu}\p{L}+ \p{Lu}\p{L}+$/u.test(words) && SEAT.test(words.split(" ")[0] ?? ""));
+
 /** "The Mill (replacing Jo Doe)" is affiliated with the Mill. */
 function withoutRemark(part: string): string {
   const bracket = /\s*\(([^()]*)\)?$/.exec(part);
@@ -69,9 +76,8 @@ function kindOf(part: string, seats: ReadonlySet<string>): "role" | "affiliation
   const words = outer === "" ? part : outer;
   if (!/\p{L}/u.test(words)) return "nothing";
   if (ABSENT.test(words)) return "absent";
-  if (SEAT.test(words) || seats.has(words)) return "role";
   if (/^independent\b/i.test(words)) return "affiliation";
-  if (ROLE_END.test(words)) return "role";
+  if (isSeat(words, seats)) return "role";
   if (
     ROLE_START.test(words) &&
     (words.split(" ").length < 4 || !looksLikeOrganisation(words)) &&
@@ -83,11 +89,15 @@ function kindOf(part: string, seats: ReadonlySet<string>): "role" | "affiliation
 }
 
 /** Cut at commas and bars in no bracket; dashes and colons divide only what stands before the first of them. */
-function partsOf(text: string): string[] {
+function partsOf(text: string, seats: ReadonlySet<string>): string[] {
   const [first = "", ...rest] = outside(text, ",").flatMap((each) => outside(each, "|"));
-  // What follows a dash after a bracket is a remark ("(Body) - leaves early").
+  // What follows a dash after a bracket is a remark ("(Body) - leaves early"), unless the bracket holds a seat only.
   const remark = /\)\s*[-–—]/.exec(first);
-  const head = remark === null ? first : first.slice(0, remark.index + 1);
+  const inner = remark === null ? undefined : /\(([^()]*)$/.exec(first.slice(0, remark.index))?.[1];
+  const head =
+    remark === null || (inner !== undefined && inner.split(/[,;]/).every((tag) => isSeat(tag.trim(), seats)))
+      ? first
+      : first.slice(0, remark.index + 1);
   const pieces = head.split(
     rest.length === 0 ? /\s+[-–—/]+\s*(?=\s|$)|\s*[–—]\s*|:\s+/ : /\s+[-–—]+\s+|\s*[–—]\s*|:\s+/,
   );

@@ -2,7 +2,7 @@
 import type { Block } from "../../platform/formats/tree.ts";
 import type { ReadParticipant } from "../report.ts";
 import type { Entry } from "./entry.ts";
-import { factOf, type Labelled, labelledIn } from "./labelled.ts";
+import { factOf, type Labelled, labelledIn, partsOf } from "./labelled.ts";
 import { governingRole, type Outline, type Section } from "./outline.ts";
 import { type ParticipantEntry, participantOf } from "./participant-entry.ts";
 import { peopleInTable, saysWhoWasThere } from "./participant-table.ts";
@@ -109,6 +109,8 @@ function takeTable(table: Block, mode: Mode, gathered: Gathered, done: Set<Entry
 function takeEntry(entry: Entry, now: Mode, mode: Mode, items: number, gathered: Gathered, done: Set<Entry>): Mode {
   const fact = factOf(entry.text);
   if (fact === "participants" || fact === "apologies") return { absent: fact === "apologies", affiliation: null };
+  const after = modeAfter(entry, now);
+  if (takeLabelledPerson(entry, now, gathered)) return now;
   if (isKindOfMember(entry.text) && !isFullName(entry.text)) {
     takeEntries(entry.children, now, gathered, done);
     return entry.kind === "item" ? now : mode;
@@ -123,12 +125,37 @@ function takeEntry(entry: Entry, now: Mode, mode: Mode, items: number, gathered:
     if (whole) for (const line of entry.lines) takeName(line.text, line.line, now, gathered);
     else takeItem(entry, now, gathered);
   } else takeParagraph(entry, now, gathered);
-  return now;
+  return after;
+}
+
+const LABEL_LINE = /^([^:]{3,50}):\s*$/;
+
+/** A last line such as "Absent:" speaks of the list that follows it. */
+function modeAfter(entry: Entry, now: Mode): Mode {
+  const label = LABEL_LINE.exec(entry.lines.at(-1)?.text ?? "")?.[1];
+  if (label === undefined || entry.lines.length < 2) return now;
+  const fact = factOf(label);
+  if (fact === "apologies" || fact === "participants") return { absent: fact === "apologies", affiliation: null };
+  return isKindOfMember(label) ? { absent: false, affiliation: null } : now;
+}
+
+/** "Chair: Asha Mwangi" among the participants: she was there, if the full name stands. Other labels are no names. */
+function takeLabelledPerson(entry: Entry, now: Mode, gathered: Gathered): boolean {
+  const parts = partsOf(entry.text);
+  if (parts === null || parts.value === "") return false;
+  if (parts.fact === "participants" || parts.fact === "apologies") {
+    takeNames(parts.value, entry.line, { ...now, absent: parts.fact === "apologies" }, gathered);
+    return true;
+  }
+  if (entry.lines.length > 1) return false;
+  for (const name of splitList(parts.value))
+    if (isFullName(name.replace(/\s*[(,–-].*$/, ""))) takeName(name, entry.line, now, gathered);
+  return true;
 }
 
 /** One item, one person; or "Body: Asha Mwangi, Ben Ode". Struck words are not read. */
 function takeItem(entry: Entry, now: Mode, gathered: Gathered): void {
-  const text = unstruck(entry);
+  const text = unstruck(entry).replace(/\s+[^\s:,]{3,30}:$/, "");
   if (text === "") {
     takeName(entry.text, entry.line, { ...now, absent: true }, gathered);
     return;
@@ -149,12 +176,25 @@ function takeItem(entry: Entry, now: Mode, gathered: Gathered): void {
 /** A paragraph holds one name a line, or names between commas, or a sentence that is no list at all. */
 function takeParagraph(entry: Entry, now: Mode, gathered: Gathered): void {
   const text = unstruck(entry);
-  if (isSentence(text)) return;
-  const lines = entry.lines.map((line) => line.text);
-  const aLine = lines.length > 1 && lines.every((line) => !/,$/.test(line) && participantOf(line, 0) !== null);
-  const commaLists = lines.filter((line) => splitList(line).length > 3).length;
-  if (aLine && commaLists === 0) for (const line of entry.lines) takeName(line.text, line.line, now, gathered);
-  else takeNames(text, entry.line, now, gathered);
+  if (
+    isSentence(text) ||
+    entry.lines.every((line) => line.source.spans.every((span) => span.href !== undefined || span.text.trim() === ""))
+  )
+    return;
+  const lines = entry.lines.filter((line) => !LABEL_LINE.test(line.text));
+  const wrapped = lines.some(
+    (line, at) =>
+      at < lines.length - 1 &&
+      (/(?:,|\band|&)$/.test(line.text) || /^(?:\p{Ll}|[(&])/u.test(lines[at + 1]?.text ?? "")),
+  );
+  if (lines.length > 1 && !wrapped) for (const line of lines) takeNames(line.text, line.line, now, gathered);
+  else
+    takeNames(
+      entry.lines.length === lines.length ? text : lines.map((line) => line.text).join(" "),
+      lines[0]?.line ?? entry.line,
+      now,
+      gathered,
+    );
 }
 
 /** "Asha Mwangi (Mill), Ben Ode and Chi Lee"; "Asha Mwangi, The Mill" is one person. */
@@ -164,9 +204,18 @@ function takeNames(text: string, line: number, now: Mode, gathered: Gathered): v
   const one =
     parts.length === 2 &&
     text.includes(",") &&
-    (looksLikeOrganisation(parts[1] ?? "") || !looksLikeName(parts[1] ?? ""));
+    (looksLikeOrganisation(parts[1]?.replace(/\s*\(.*/, "") ?? "") ||
+      !looksLikeName(parts[1]?.replace(/\s*\(.*/, "") ?? ""));
   if (one || (parts.length > 2 && names < parts.length / 2)) takeName(text, line, now, gathered);
-  else for (const part of parts) takeName(part, line, now, gathered);
+  else for (const part of parts) takeName(part, line, parts.length > 1 ? withLastBracket(parts, now) : now, gathered);
+}
+
+/** "Asha Mwangi, Ben Ode, Chi Lee (The Mill)": one body in a bracket at the end is that of all. */
+function withLastBracket(parts: readonly string[], now: Mode): Mode {
+  const body = /\(([^()]+)\)$/.exec(parts.at(-1) ?? "")?.[1];
+  if (body === undefined || parts.slice(0, -1).some((part) => /[(@]/.test(part))) return now;
+  const last = participantOf(parts.at(-1) ?? "", 0);
+  return last?.affiliation == null ? now : { ...now, affiliation: last.affiliation };
 }
 
 function takeName(text: string, line: number, now: Mode, gathered: Gathered): void {

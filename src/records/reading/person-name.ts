@@ -28,12 +28,14 @@ export function looksLikeName(text: string): boolean {
   const words = withoutHonorific(text).split(/\s+/);
   if (words.length > 6 || looksLikeOrganisation(text)) return false;
   let capitals = 0;
+  let small = 0;
   for (const word of words) {
     if (/^["'“‘(]?\p{Lu}/u.test(word) || /^[\p{Lo}\p{Lm}\p{M}·]+$/u.test(word)) capitals += 1;
     else if (/^\d/.test(word)) return false;
-    else if (!PARTICLE.test(word) && words.length > 1 && !/^["'“‘(]/.test(word))
-      return words.length <= 3 && capitals > 0 && /^\p{Ll}+$/u.test(word) && word.length > 2 && words.length === 2;
+    else if (!PARTICLE.test(word) && words.length > 1 && !/^["'“‘(]/.test(word)) small += 1;
   }
+  // "elf Pavlik" and "Asha mwangi" are names; "some words here" are not.
+  if (small > 0 && (words.length !== 2 || capitals !== 1)) return false;
   return words.length === 1 ? /^[\p{L}'’.-]{2,25}\d?$/u.test(text) : capitals > 0;
 }
 
@@ -45,7 +47,7 @@ export function isFullName(text: string): boolean {
     words.length <= 5 &&
     looksLikeName(text) &&
     words.every((word) => /^["'“‘(]?[\p{Lu}\p{Lo}]/u.test(word) || PARTICLE.test(word)) &&
-    !/^[A-Z]{2,}$/.test(words[0] ?? "")
+    !/^[A-Z]{3,}$/.test(words[0] ?? "")
   );
 }
 

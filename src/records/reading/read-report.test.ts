@@ -69,3 +69,8 @@ test("where the text gives no day, the file's name gives it", () => {
   const read = readReport(readMarkdown("# Notes\n\n- all well\n"), { fileName: "2024-02-29-notes.md" });
   assert.deepEqual([read.date, read.date_source], ["2024-02-29", "filename"]);
 });
+
+test("a day alone above the title, as some programs set it, is not the title", () => {
+  const source = "# 2023-05-03\n\n# River Basin Working Group meeting\n\n## Fish ladders\n\nAsha opened.";
+  assert.equal(readReport(readMarkdown(source), { fileName: "x.md" }).title, "River Basin Working Group meeting");
+});

@@ -30,7 +30,7 @@ export function reportSections(
 }
 
 const NOBODY =
-  /\b(?:there (?:were|was)|il n['’]y avait|no hubo)? ?(?:no|aucun|ning[uú]n) (?:representatives?|one|attendees?|participants?|repr[eé]sentants?|representantes?) (?:from|of|de|du|for) (?:the )?(.{3,80}?)(?: (?:was|were|on|in|at|could|present|attended|joined|participated|on the|sur|en la)\b|[.,;]|$)/i;
+  /\b(?:there (?:were|was)|il n['’]y avait|no hubo)? ?(?:no|aucun|ning[uú]n) (?:representatives?|one|attendees?|participants?|repr[eé]sentants?|representantes?) (?:from|of|de|du|for) (?:the )?(.{3,80}?)(?: (?:(?:on|in|at|during) (?:the|this|today['’]s) (?:\w+ )?(?:call|meeting|session)|was|were|could|present|attend\w*|joined|participated|sur l|en la)\b|[.;]|$)/i;
 
 /** "There were no representatives from the Secretariat on the call." */
 export function bodiesMissing(outline: Outline): ReadReport["bodies_not_represented"] {

@@ -39,7 +39,7 @@ const FORMS: [Role, RegExp][] = [
   ],
   [
     "past-actions",
-    /^(?:(?:review|status|update|follow[- ]?up) (?:of|on|from|to) )?(?:the )?(?:(?:previous|past|prior|old|last|open|outstanding|ongoing|existing|completed|closed|recurring) (?:meeting )?(?:s )?)+(?:action(?: items?| points?)?s?|ais?|todos?|tasks?)(?: .{0,40})?$|^(?:review|status|update|follow[- ]?up) (?:of|on|from) (?:the )?action(?: items?| points?)?s?(?: .{0,40})?$|^action(?: items?| points?)?s? (?:review|follow[- ]?up|status|from (?:previous|last|prior) .{0,30})$|^matters arising(?: .{0,60})?$/,
+    /^(?:review|check) (?:the )?(?:open )?action(?: items?| points?)?s?$|^(?:(?:review|status|update|follow[- ]?up) (?:of|on|from|to) )?(?:the )?(?:(?:previous|past|prior|old|last|open|outstanding|ongoing|existing|completed|closed|recurring) (?:meeting )?(?:s )?)+(?:action(?: items?| points?)?s?|ais?|todos?|tasks?)(?: .{0,40})?$|^(?:review|status|update|follow[- ]?up) (?:of|on|from) (?:the )?action(?: items?| points?)?s?(?: .{0,40})?$|^action(?: items?| points?)?s? (?:review|follow[- ]?up|status|from (?:previous|last|prior) .{0,30})$|^matters arising(?: .{0,60})?$/,
   ],
   [
     "actions",
@@ -51,7 +51,7 @@ const FORMS: [Role, RegExp][] = [
   ],
   [
     "next-meeting",
-    /^(?:(?:date|time|schedule)s?(?: and (?:time|place|venue))? (?:of|for) (?:the )?)?(?:the )?(?:next|upcoming|future|following|prochaine|proxima) (?:\w+ ){0,3}(?:meetings?|calls?|reunions?|reunion|sessions?|telecons?|teleconferences?|seance|reunions|reuniones)(?: (?:date|dates|time|details|schedule|agenda))*$|^(?:upcoming|future) (?:meetings?|calls?|dates?)$|^(?:prochaine reunion|proxima reunion|proxima sesion)$|^next (?:f2f|face to face)(?: meeting)?$|^meeting (?:dates|calendar|schedule)$/,
+    /^(?:(?:proposed|draft) )?(?:agenda|items|topics)(?: items)? (?:for|of) (?:the )?(?:next|upcoming|future) (?:meeting|call|session)s?$|^(?:(?:date|time|schedule)s?(?: and (?:time|place|venue))? (?:of|for) (?:the )?)?(?:the )?(?:next|upcoming|future|following|prochaine|proxima) (?:\w+ ){0,3}(?:meetings?|calls?|reunions?|reunion|sessions?|telecons?|teleconferences?|seance|reunions|reuniones)(?: (?:date|dates|time|details|schedule|agenda))*$|^(?:upcoming|future) (?:meetings?|calls?|dates?)$|^(?:prochaine reunion|proxima reunion|proxima sesion)$|^next (?:f2f|face to face)(?: meeting)?$|^meeting (?:dates|calendar|schedule)$/,
   ],
   [
     "agenda",

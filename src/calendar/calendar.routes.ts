@@ -1,0 +1,68 @@
+import { Hono } from "hono";
+import { may } from "../access/may.ts";
+import { findGroup } from "../groups/group.queries.ts";
+import { meetingName } from "../meetings/meeting.pages.ts";
+import { findMeetingAt, listMeetings } from "../meetings/meeting.queries.ts";
+import { isPublished } from "../meetings/meeting.ts";
+import { answer } from "../platform/http/answer.ts";
+import type { Deps } from "../platform/http/deps.ts";
+import { NotFound } from "../platform/refusal.ts";
+import { listPublished } from "../texts/text.queries.ts";
+import { calendarOf } from "./calendar.ts";
+import { atomFeed } from "./feed.ts";
+
+export function calendarRoutes({ db, now, site }: Deps): Hono {
+  const app = new Hono();
+
+  app.get("/:group/meetings/:file{[\\p{L}\\p{N}-]+\\.ics}", async (c) => {
+    const { words, actor } = c.var;
+    const found = await findMeetingAt(db, c.req.param("group"), c.req.param("file").slice(0, -".ics".length));
+    if (!found) throw new NotFound();
+    const { group, meeting } = found;
+    const seen =
+      isPublished(meeting) ||
+      meeting.state === "planned" ||
+      may(actor, "create", { resource: "import", groupId: group.id });
+    if (!seen) throw new NotFound();
+    return answer(
+      c,
+      calendarOf(group, [meeting], (one) => meetingName(words, one), site.origin, now()),
+      "text/calendar",
+    );
+  });
+
+  app.get("/:group/meetings.ics", async (c) => {
+    const { words } = c.var;
+    const group = await findGroup(db, c.req.param("group"));
+    if (!group) throw new NotFound();
+    const meetings = await listMeetings(db, group.id, "published");
+    return answer(
+      c,
+      calendarOf(group, meetings, (one) => meetingName(words, one), site.origin, now()),
+      "text/calendar",
+    );
+  });
+
+  /** What was published, the latest first: for everybody, also where an office holder asks. */
+  app.get("/:group/feed.atom", async (c) => {
+    const group = await findGroup(db, c.req.param("group"));
+    if (!group) throw new NotFound();
+    const texts = await listPublished(db, group.id);
+    const feed = {
+      origin: site.origin,
+      path: `/${group.slug}/feed.atom`,
+      home: `/${group.slug}`,
+      title: group.name,
+      language: c.var.words.locale,
+    };
+    const entries = texts.map((text) => ({
+      address: text.address,
+      title: text.title,
+      updatedAt: text.publishedAt,
+      summary: text.opening,
+    }));
+    return answer(c, atomFeed(feed, entries, now()), "application/atom+xml");
+  });
+
+  return app;
+}

@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { chownSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { Trouble } from "../trouble.ts";
+import type { PostgresProgram } from "./postgres-program.ts";
+import { commandAs, type RunAs } from "./run-as.ts";
+
+/** The files of the database, below the data folder. */
+export const clusterIn = (folder: string): string => join(folder, "database");
+
+export const isMade = (cluster: string): boolean =>
+  statSync(join(cluster, "PG_VERSION"), { throwIfNoEntry: false }) !== undefined;
+
+/**
+ * Makes the files of a new database. UTF-8 with the built-in C.UTF-8 locale: the same order and case on every machine,
+ * whatever its libraries say. Made aside and renamed when whole, so that a killed start leaves nothing half made.
+ */
+export async function makeCluster(cluster: string, program: PostgresProgram, runAs: RunAs): Promise<void> {
+  removeHalfMade(cluster);
+  const making = `${cluster}.making-${process.pid}`;
+  mkdirSync(making, { mode: 0o700 });
+  if (runAs.kind === "user") chownSync(making, runAs.uid, runAs.gid);
+  const args = ["--pgdata", making, "--username=baraza", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin"];
+  args.push("--builtin-locale=C.UTF-8", "--auth-local=trust", "--auth-host=reject", "--no-instructions");
+  const { program: file, args: words, options } = commandAs(runAs, program.initdb, args);
+  // Detached, so that Ctrl-C does not tear it: the start ends what it began and then stops.
+  const child = spawn(file, words, { ...options, cwd: making, env: plainEnvironment(), detached: true });
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => said.push(chunk.toString()));
+  if ((await exitOf(child)) !== 0) {
+    removeHalfMade(cluster);
+    throw troubleFrom("The database could not be made", said.join(""));
+  }
+  renameSync(making, cluster);
+}
+
+function removeHalfMade(cluster: string): void {
+  const folder = dirname(cluster);
+  for (const name of readdirSync(folder).filter((name) => name.startsWith(`${basename(cluster)}.making-`))) {
+    rmSync(join(folder, name), { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** None of the operator's own PostgreSQL variables, and messages in one language. */
+export function plainEnvironment(): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH ?? "", LC_ALL: "C", TZ: "UTC" };
+}
+
+export const exitOf = (child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve) => {
+    child.once("close", resolve);
+    child.once("error", () => resolve(null));
+  });
+
+/** The reason that PostgreSQL gave, as the operator's sentence. */
+export function troubleFrom(what: string, log: string): Trouble {
+  if (/No space left on device|Disk quota exceeded/.test(log)) {
+    return new Trouble(`${what}: the disk is full. Make room, then start again; what was confirmed is kept.`);
+  }
+  const lines = log.split("\n").filter((line) => /\b(FATAL|PANIC|error):/.test(line));
+  const reason = lines.at(-1)?.replace(/^.*?\b(?:FATAL|PANIC|error):\s*/, "");
+  return new Trouble(`${what}: ${reason ?? "PostgreSQL gave no reason"}.`);
+}
