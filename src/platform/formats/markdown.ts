@@ -2,6 +2,7 @@
 import MarkdownIt, { type Token } from "markdown-it";
 import { readHtml } from "./html.ts";
 import { linesOf, takeBox } from "./markdown-lines.ts";
+import { readPlainText } from "./plain-text.ts";
 import type { Block, Cell, DocumentTree, Heading, Item, Line, List, Paragraph, Quote, Table } from "./tree.ts";
 
 const parser = new MarkdownIt({ html: true, linkify: false, typographer: false });
@@ -89,8 +90,13 @@ function leaf(token: Token, top: Open, line: number): void {
     if (top.kind === "leaf") top.block.lines = linesOf(token.children ?? [], line);
   } else if (token.type === "hr") push(top, { kind: "rule", line });
   else if (token.type === "fence") push(top, { kind: "code", line, lines: rawLines(token.content, line + 1) });
-  else if (token.type === "code_block") push(top, { kind: "paragraph", line, lines: rawLines(token.content, line) });
+  else if (token.type === "code_block") takeIndented(token.content, top, line);
   else if (token.type === "html_block") takeHtml(token.content, top, line);
+}
+
+/** Minutes hold no programs: what stands indented is a list or a paragraph like any other. */
+function takeIndented(content: string, top: Open, line: number): void {
+  for (const block of readPlainText(content, line).blocks) push(top, block);
 }
 
 /** A table or a list written in HTML is read as one; a comment or a lone tag has no words. */

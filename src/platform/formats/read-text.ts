@@ -2,6 +2,8 @@ import { Unacceptable } from "../refusal.ts";
 import { decodeText, foreignFile } from "./foreign-file.ts";
 import { readHtml } from "./html.ts";
 import { readMarkdown } from "./markdown.ts";
+import { readPlainText } from "./plain-text.ts";
+import { looksLikeMarkdown } from "./sniff.ts";
 import type { DocumentTree } from "./tree.ts";
 import { unreadable } from "./unreadable.ts";
 
@@ -26,8 +28,11 @@ export function readTextFile(bytes: Uint8Array): ReadOutcome {
   }
 }
 
-/** Text of any kind, pasted text too: a page or a piece of one where a tag of a page begins it, else Markdown. */
-export const readText = (text: string): DocumentTree => (isHtml(text) ? readHtml(text) : readMarkdown(text));
+/** Text of any kind, pasted text too: a page or a piece of one where a tag of a page begins it, Markdown where a mark of it stands, else plain. */
+export function readText(text: string): DocumentTree {
+  if (isHtml(text)) return readHtml(text);
+  return looksLikeMarkdown(text) ? readMarkdown(text) : readPlainText(text);
+}
 
 const HEAD_LENGTH = 4000;
 const BEFORE_THE_PAGE = /^(?:\ufeff|\s|<!--[\s\S]*?-->|<\?xml[^>]*>)+/;

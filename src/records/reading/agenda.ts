@@ -9,7 +9,7 @@ import { foldTitle, type Role, roleOf } from "./section-role.ts";
 
 /** Words that only hold other points: they are passed over and their children taken. */
 const CONTAINER =
-  /^(?:topics?|new business|old business|unfinished business|business|agenda|agenda items?|items?|discussion(?: items?| topics?)?|topics for discussion|main topics|points|specific topics|regular business|notes)$/;
+  /^(?:(?:proposals|presentations|issues|topics) and discussions?|topics?|new business|old business|unfinished business|business|agenda|agenda items?|items?|discussion(?: items?| topics?)?|topics for discussion|main topics|points|specific topics|regular business|notes)$/;
 const PATH = /^[\w.-]+\/[\w.-]+$/;
 const SERVICE: ReadonlySet<Role> = new Set<Role>([
   "participants",
@@ -33,6 +33,8 @@ export function agendaOf(outline: Outline, labelled: readonly Labelled[]): ReadA
     const items = pointsUnder(section);
     if (items.length > 0) return items;
   }
+  const unlabelled = unlabelledList(outline);
+  if (unlabelled.length > 0) return unlabelled;
   for (const each of labelled) {
     if (each.fact !== "agenda" || each.entry === null) continue;
     const items = each.entry.children.filter((child) => child.parent === each.entry).map(pointOf);
@@ -50,6 +52,26 @@ function pointsUnder(section: Section): ReadAgendaItem[] {
     else items.push({ title: shortened(child.title), label: child.label, line: child.line, children: [] });
   }
   return items;
+}
+
+/** A bare list with which the document opens, before sections of notes: the agenda without its name. */
+function unlabelledList(outline: Outline): ReadAgendaItem[] {
+  const [preface, ...rest] = outline.sections;
+  const head = [preface, ...rest.filter((section) => section.role === "title")].find((section) =>
+    section?.entries.some((entry) => entry.kind === "item"),
+  );
+  if (
+    head === undefined ||
+    !rest.some((section) => section.role === "discussion" || section.role === "actions" || section.form === "numbered")
+  )
+    return [];
+  const items = head.entries.filter((entry) => entry.kind === "item" && entry.parent === null);
+  if (
+    items.length < 3 ||
+    items.some((item) => item.text.length > 120 || /^[^:]{2,30}:\s/.test(item.text) || isService(item.text))
+  )
+    return [];
+  return items.map(pointOf);
 }
 
 /** Numbered paragraphs where there are any, else items of the first level, else short lines one by one. */
@@ -171,12 +193,18 @@ function listedMatters(outline: Outline): ReadAgendaItem[] {
         (entry.kind === "paragraph" || entry.ordered) &&
         (entry.ordered || splitLabel(entry.text).label !== null),
     );
-    if (numbered.length > 1) return numbered.map(pointOf);
-    const items = itemsWithNotes(section).filter((item) => factOf(item.title.split(":")[0] ?? "") === null);
-    if (items.length > 1) return items;
+    const points = numbered.length > 1 ? numbered.map(pointOf) : itemsWithNotes(section);
+    const matters = points.filter((item) => !isService(item.title));
+    if (matters.length > 1) return matters;
   }
   return [];
 }
+
+/** "Next meeting: …", "Adjourned 12:45", "Apologies for absence from …": said among the points, and none of them. */
+const isService = (title: string): boolean =>
+  factOf(title.split(":")[0] ?? "") !== null ||
+  SERVICE.has(roleOf(title)) ||
+  /^(?:adjourn|meeting (?:closed|adjourned)|todo\b|action:|apologies\b|present\b)/i.test(title);
 
 export const isContainer = (title: string): boolean => PATH.test(title.trim()) || CONTAINER.test(foldTitle(title));
 
@@ -216,6 +244,7 @@ const MINUTES =
 /** Without addresses and minutes; a long point up to the end of its first sentence or to a colon. */
 function shortened(title: string): string {
   const text = title
+    .replace(/\s+[•·].*$/, "")
     .replace(ADDRESS, "")
     .replace(MINUTES, "")
     .replace(/\s*\(?#\d+\)?$/, "")

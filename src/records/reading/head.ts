@@ -1,4 +1,5 @@
 /** The head of a report: its title, its group, and the lines among which day, number, time and roles stand. */
+import type { Entry } from "./entry.ts";
 import { splitLabel } from "./heading-form.ts";
 import { factOf, type Labelled } from "./labelled.ts";
 import type { Outline, Section } from "./outline.ts";
@@ -48,14 +49,21 @@ const isDateHeading = (section: Section): boolean => {
   return date !== undefined && date.words.length * 2 > section.title.length;
 };
 
+/** Nothing but day, hour and zone: "12:00 UTC 22nd February 2018". */
+function isOnlyDate(section: Section): boolean {
+  if (!isDateHeading(section)) return false;
+  let rest = section.title;
+  for (const date of datesIn(rest).reverse()) rest = rest.slice(0, date.at) + rest.slice(date.end);
+  return !/\p{L}{3}/u.test(rest.replace(/\b[A-Z]{2,4}T?\b/, ""));
+}
+
 function titleOf(outline: Outline, labelled: readonly Labelled[]): HeadLine | null {
   const preface = outline.sections[0];
   const first = titleSection(outline);
   const opening = preface === undefined ? null : openingLine(preface);
-  if (first?.role === "title" && (opening === null || !GROUP_WORDS.test(opening.text)))
-    return { text: first.title, line: first.line };
   if (opening !== null) return opening;
-  const title = outline.sections.find((section) => section.role === "title");
+  if (first?.role === "title" && !isOnlyDate(first)) return { text: first.title, line: first.line };
+  const title = outline.sections.find((section) => section.role === "title" && !isOnlyDate(section));
   if (title !== undefined) return { text: title.title, line: title.line };
   const stated = labelled.find((each) => each.fact === "title" && each.value !== "" && each.line < 20);
   if (stated !== undefined) return { text: stated.value, line: stated.line };
@@ -72,9 +80,18 @@ function titleSection(outline: Outline): Section | undefined {
 
 /** A first paragraph that reads like a title: short, no sentence, with a word for a group or a meeting in it. */
 function openingLine(preface: Section): HeadLine | null {
-  const entry = preface.entries[0];
-  const line = entry?.lines[0];
-  if (entry?.kind !== "paragraph" || line === undefined || line.text.length > 140) return null;
+  for (const entry of preface.entries.slice(0, 4)) {
+    if (entry.kind !== "paragraph") return null;
+    const found = titleIn(entry);
+    if (found !== null) return found;
+    if (entry.text.length > 200) return null;
+  }
+  return null;
+}
+
+function titleIn(entry: Entry): HeadLine | null {
+  const line = entry.lines[0];
+  if (line === undefined || line.text.length > 140) return null;
   const whole =
     entry.lines.length > 1 && /^\p{Lu}[^.]*$/u.test(entry.text) && entry.text === entry.text.toUpperCase()
       ? entry.text

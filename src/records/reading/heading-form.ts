@@ -2,17 +2,18 @@
 import { plain } from "../../platform/formats/markdown-lines.ts";
 import type { Block, Line, List } from "../../platform/formats/tree.ts";
 import { roleOf } from "./section-role.ts";
+import { numberOf } from "./written-number.ts";
 
 const LABEL =
-  /^(?:(?:item|agenda item|point|topic|section)\s+)?((?:\d{1,3}(?:\.\d{1,3}){0,3})|[A-Za-z]|[IVXivx]{1,6})\s?[.)\]:]\s*(?=\S)/i;
-const NUMBER_ALONE = /^(\d{1,2}(?:\.\d{1,2})+)\s+(?=\p{Lu})/u;
+  /^(?:(?:item|agenda item|point|topic|section)\s+#?((?:\d{1,3}(?:\.\d{1,3}){0,3})|[A-Z]|[IVX]{1,6})\s?[.)\]:–-]?|\(?((?:\d{1,3}(?:\.\d{1,3}){0,3})|[A-Z]|[IVX]{1,6})[.)\]])(?:\s+(?=\S)|(?=\p{L}{2}))/iu;
+const NUMBER_ALONE = /^(\d{1,2}(?:\.\d{1,2})+|\d{2,4}\/\d{1,4})\s+(?=\p{Lu})/u;
 
 /** "E) Parliamentary Track" as label and title; closing colon dropped. */
 export function splitLabel(text: string): { title: string; label: string | null } {
   const match = LABEL.exec(text) ?? NUMBER_ALONE.exec(text);
   const title = (match === null ? text : text.slice(match[0].length)).replace(/\s*:\s*$/, "").trim();
   if (match === null || title === "") return { title: title === "" ? text : title, label: null };
-  return { title, label: match[1] ?? null };
+  return { title, label: match[1] ?? match[2] ?? null };
 }
 
 /** A paragraph of one line, bold from end to end, that reads like a title rather than like a sentence. */
@@ -20,7 +21,32 @@ export function isBoldHeading(line: Line, text: string): boolean {
   if (text.length > 120 || text === "") return false;
   const words = line.spans.filter((span) => /[\p{L}\p{N}]/u.test(span.text));
   if (words.length === 0 || !words.every((span) => span.bold === true)) return false;
-  return !/[.!?;]$/.test(text) || text.length < 40;
+  return !/[.!;]$/.test(text) || text.length < 40;
+}
+
+const SEQUENCES: ((label: string) => number)[] = [
+  (label) => (/^\d{1,2}$/.test(label) ? Number(label) : 0),
+  (label) => (/^[IVX]{1,6}$/.test(label) ? (numberOf(label) ?? 0) : 0),
+  (label) => (/^[A-Z]$/.test(label) ? label.charCodeAt(0) - 64 : 0),
+];
+
+/** "II. Budget", "B) Budget": a short paragraph whose label goes on from the last one, of the same kind. */
+export function labelledHeading(
+  text: string,
+  last: { kind: number; number: number },
+): { title: string; label: string; kind: number; number: number } | null {
+  if (text.length > 110 || /[.;,]$/.test(text)) return null;
+  const { title, label } = splitLabel(text);
+  if (label === null || !/^[\p{Lu}\d“"‘']/u.test(title)) return null;
+  for (const [kind, numberIn] of SEQUENCES.entries()) {
+    const number = numberIn(label);
+    const goesOn =
+      number === 1
+        ? last.number === 0 || kind === last.kind
+        : kind === last.kind && number > last.number && number <= last.number + 2;
+    if (number > 0 && goesOn) return { title, label, kind, number };
+  }
+  return null;
 }
 
 /** "Agenda:" or, where its words are those of a service section, "Attendees" alone before a list. */

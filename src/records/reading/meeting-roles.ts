@@ -84,7 +84,7 @@ function takeLabelled(each: Labelled, roles: ReadRole[]): void {
 function takeTitle(person: ReadParticipant, roles: ReadRole[]): void {
   for (const title of person.role?.split(", ") ?? []) {
     if (
-      /^(?:(?:meeting|session) )?(?:chair(?:man|woman|person)?|moderator|facilitator|presid(?:ent|ing|ente))$/i.test(
+      /^(?:(?:meeting|session) )?(?:chair(?:man|woman|person)?|moderator|facilitator|presid(?:ent|ing|ente))$|\bchairing\b/i.test(
         title,
       )
     )

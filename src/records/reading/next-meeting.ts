@@ -56,7 +56,10 @@ function pick(
     const phrase = needsPhrase ? PHRASE.exec(text) : null;
     if (needsPhrase && phrase === null) continue;
     const from = phrase?.index ?? 0;
-    const near = datesIn(text).filter((each) => !needsPhrase || (each.at >= from && each.at - from < 110));
+    const near = datesIn(text).filter(
+      (each) =>
+        !needsPhrase || (each.at >= from && each.at - from < 110 && !/[.!?]\s+\p{Lu}/u.test(text.slice(from, each.at))),
+    );
     for (const each of near) {
       const day = dayOf(each, date);
       if (day === null || (needsPhrase && date !== null && day <= date)) continue;

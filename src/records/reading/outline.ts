@@ -1,7 +1,8 @@
 /** A report's tree as sections: what stands under which heading, in reading order. */
+import { plain } from "../../platform/formats/markdown-lines.ts";
 import type { Block, DocumentTree, Heading } from "../../platform/formats/tree.ts";
 import { type Entry, entriesOf, type TextLine, textLines } from "./entry.ts";
-import { isBoldHeading, isLabelHeading, numberedHeading, splitLabel } from "./heading-form.ts";
+import { isBoldHeading, isLabelHeading, labelledHeading, numberedHeading, splitLabel } from "./heading-form.ts";
 import { saysWhoWasThere } from "./participant-table.ts";
 import { type Role, roleOf } from "./section-role.ts";
 import { datesIn } from "./written-date.ts";
@@ -65,15 +66,25 @@ export function governingRole(section: Section): Role {
 const TITLE_WORDS =
   /\b(?:meeting|minutes|telecon(?:ference)?|conference call|summary report|meeting (?:notes|report|record)|weekly call|monthly call|(?:re|ré)union|reuni[oó]n|compte[ -]rendu|proc[eè]s[ -]verbal|acta|s[eé]ance|sesi[oó]n)\b/i;
 
+/** "Review of the minutes", "Approval of the last report": a matter, no title. */
+const MATTER_WORDS = /\b(?:review|approv\w*|adopt\w*|confirm\w*|last|previous|welcome|opening)\b/i;
+const REPORT_WORDS = /\b(?:minutes|report|record|notes|summary|acta|compte[ -]rendu)\b/i;
+
 /** The document's own titles, which hold no matter: the first heading above all others, and such as "Summary Report". */
 function markTitles(sections: Section[]): void {
   const headings = sections.filter((section) => section.form === "marked" || section.form === "bold");
   const first = headings[0];
   if (first === undefined) return;
   const alone = headings.length > 1 && headings.slice(1).every((other) => other.level > first.level);
-  if (first.role === "item" && first.label === null && (alone || TITLE_WORDS.test(first.title))) first.role = "title";
+  const dated = datesIn(first.title).length > 0;
+  if (!dated && MATTER_WORDS.test(first.title)) return;
+  if (first.role === "agenda" && first.title.length > 30 && (dated || TITLE_WORDS.test(first.title)))
+    first.role = "title";
+  if (first.role === "item" && (first.label === null || dated) && (alone || dated || TITLE_WORDS.test(first.title)))
+    first.role = "title";
   for (const section of headings) {
-    if (section.role === "item" && section.label === null && TITLE_WORDS.test(section.title)) {
+    const again = section === first || !alone || REPORT_WORDS.test(section.title) || datesIn(section.title).length > 0;
+    if (section.role === "item" && section.label === null && again && TITLE_WORDS.test(section.title)) {
       section.role = "title";
       if (first.role === "item" && first.label === null) first.role = "title";
     }
@@ -105,14 +116,13 @@ function sectionsOf(blocks: Block[]): Section[] {
   const sections = [preface];
   const ranks = new Map<HeadingForm, number>();
   let open = preface;
-  let lastNumber = 0;
+  const last = { numbered: 0, kind: -1, number: 0 };
   for (const [index, block] of blocks.entries()) {
-    const found = headingIn(block, blocks[index + 1], ranks, lastNumber);
+    const found = headingIn(block, blocks[index + 1], ranks, last);
     if (found === null) {
       open.blocks.push(block);
       continue;
     }
-    if (found.form === "numbered") lastNumber = Number(found.label) || lastNumber;
     let parent: Section | null = open;
     while (parent !== null && parent.level >= found.level && parent.level > 0) parent = parent.parent;
     open = newSection(found, block.line, parent ?? preface);
@@ -140,18 +150,37 @@ function headingIn(
   block: Block,
   next: Block | undefined,
   ranks: Map<HeadingForm, number>,
-  lastNumber: number,
+  last: { numbered: number; kind: number; number: number },
 ): Found | null {
   if (block.kind === "heading") return marked(block);
-  const found = boldOrLabel(block, next) ?? (block.kind === "list" ? numberedHeading(block, next, lastNumber) : null);
+  const found =
+    boldOrLabel(block, next) ??
+    labelledParagraph(block, next, last) ??
+    (block.kind === "list" ? numberedHeading(block, next, last.numbered) : null);
   if (found === null) return null;
+  if (found.form === "numbered" && /^\d+$/.test(found.label ?? "")) last.numbered = Number(found.label);
   const rank = ranks.get(found.form) ?? 7 + ranks.size;
   ranks.set(found.form, rank);
   return { ...found, level: rank };
 }
 
+/** A labelled line between other blocks; the last sequence goes on in `last`. */
+function labelledParagraph(
+  block: Block,
+  next: Block | undefined,
+  last: { kind: number; number: number },
+): Omit<Found, "level"> | null {
+  const only = block.kind === "paragraph" && block.lines.length === 1 ? block.lines[0] : undefined;
+  if (only === undefined || next === undefined) return null;
+  const found = labelledHeading(plain(only), last);
+  if (found === null) return null;
+  last.kind = found.kind;
+  last.number = found.number;
+  return { title: found.title, label: found.label, form: "numbered" };
+}
+
 function marked(block: Heading): Found {
-  const text = textLines(block.lines)
+  const text = textLines(block.lines.filter((line) => !/^[=\-~*#_]{3,}$/.test(plain(line))))
     .map((each) => each.text)
     .join(" ");
   return { ...splitLabel(text), form: "marked", level: block.level };

@@ -12,7 +12,7 @@ const ROLE_START = new RegExp(`^${ROLE_WORD}\\b`, "i");
 /** Committees whose letters beside a name say a seat, not an employer. */
 const SEAT = /^(?:T[AOS]C|TSC|TC|SC|GB|CPC|PMC|EC|WG|SIG|CG|TF|BoD|PC|AC|IG|NC)$/;
 const REMARK =
-  /^(?:he|she|they|him|her|them|il|elle|remote(?:ly)?|online|in person|onsite|virtual(?:ly)?|via|by (?:phone|zoom|video)|phone|partial|late|joined|joining|left|leaving|until|from \d|arriv|replac|proxy|need|out|first|second|half|new|minutes|notes|on behalf|part of|for item|items?|\d)|\b(?:min(?:ute)?s? (?:late|early)|left|joined|early|late|part of)\b|^\d/i;
+  /^(?:he|she|they|him|her|them|il|elle|remote(?:ly)?|online|in person|onsite|virtual(?:ly)?|via|by (?:phone|zoom|video)|phone|partial|late|joined|joining|left|leaving|until|from \d|arriv|replac|(?:by )?proxy|need|out|first|second|half|new|minutes|notes|on behalf|part of|for item|items?|\d)|\b(?:min(?:ute)?s? (?:late|early)|left|joined|early|late|part of)\b|^\d/i;
 const ABSENT = /\b(?:regrets?|apolog(?:y|ies)|absent|excused|not present|unable|excus[eé]e?|ausente)\b/i;
 const ACCOUNT = /(?:^|\s)[([]?@[\w./-]+[)\]]?|<[^<>\s]*>|\b[\w.+-]+@[\w-]+\.[\w.]+\b|\[?https?:\/\/\S+/g;
 
@@ -22,7 +22,7 @@ export function participantOf(
   line: number,
   seats: ReadonlySet<string> = new Set(),
 ): ParticipantEntry | null {
-  const bare = text
+  const bare = withoutInitials(text)
     .replace(ACCOUNT, " ")
     .replace(/\(\s*\)|\[\s*\]/g, " ")
     .replace(/\s+/g, " ")
@@ -42,12 +42,26 @@ export function participantOf(
   const roles: string[] = [];
   for (const part of [...named.tags, ...parts]) {
     const kind = kindOf(part, seats);
-    if (kind === "absent") found.absent = true;
+    if (initialsOf(named.name) === part.replace(/\./g, "").toUpperCase()) found.alias ??= part;
+    else if (kind === "absent") found.absent = true;
     else if (kind === "role") roles.push(part);
     else if (kind === "affiliation") affiliations.push(withoutRemark(part));
   }
   return settle(found, affiliations, roles);
 }
+
+/** "AM - Asha Mwangi, The Mill": the letters by which the minutes call her. */
+function withoutInitials(text: string): string {
+  const match = /^([A-Z][A-Za-z]{1,3})\s*[-–:=]\s+(?=(\p{Lu}))/u.exec(text);
+  return match !== null && match[1]?.[0] === match[2] ? text.slice(match[0].length) : text;
+}
+
+const initialsOf = (name: string): string =>
+  name
+    .split(/[\s-]+/)
+    .map((word) => word[0] ?? "")
+    .join("")
+    .toUpperCase();
 
 /** An "independent expert" is affiliated so only where no organisation stands beside. */
 function settle(found: ParticipantEntry, affiliations: string[], roles: string[]): ParticipantEntry {
@@ -95,7 +109,7 @@ function partsOf(text: string, seats: ReadonlySet<string>): string[] {
   const remark = /\)\s*[-–—]/.exec(first);
   const inner = remark === null ? undefined : /\(([^()]*)$/.exec(first.slice(0, remark.index))?.[1];
   const head =
-    remark === null || (inner !== undefined && inner.split(/[,;]/).every((tag) => isSeat(tag.trim(), seats)))
+    remark === null || inner?.split(/[,;]/).every((tag) => isSeat(tag.trim(), seats))
       ? first
       : first.slice(0, remark.index + 1);
   const pieces = head.split(

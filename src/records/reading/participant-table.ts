@@ -9,7 +9,7 @@ type Columns = { name: number; affiliation: number; role: number; presence: numb
 const NAME =
   /^(?:full )?(?:names?|members?|participants?|attendees?|who|persons?|people|representatives?|delegates?|nom|nombre|first name|tsc members?|individual)$|\bname$/;
 const AFFILIATION =
-  /company|organi[sz]ation|affiliation|employer|institution|agency|representing|\borg\b|entity|body|organisme|entidad|institucion/;
+  /company|institut|organi[sz]ation|affiliation|employer|institution|agency|representing|\borg\b|entity|body|organisme|entidad|institucion/;
 const ROLE = /^(?:roles?|positions?|titles?|functions?|fonction|cargo|office|capacity)$/;
 const PRESENCE = /present|attend|status|here|in person|quorum|asist|presence|participa|^p ?a$/;
 const YES =
@@ -19,9 +19,10 @@ const NO =
 
 /** Absent are those whom the presence column, or their own words, leave out. */
 export function peopleInTable(
-  rows: readonly Entry[],
+  all: readonly Entry[],
   seats: ReadonlySet<string>,
 ): { present: ParticipantEntry[]; absent: ParticipantEntry[] } {
+  const rows = all.filter((row) => row.cells.some((cell) => cell !== ""));
   const columns = columnsOf(rows);
   const present: ParticipantEntry[] = [];
   const absent: ParticipantEntry[] = [];
@@ -39,7 +40,8 @@ export function peopleInTable(
 }
 
 /** A header that speaks of presence beside names, or a column that holds nothing but yes and no beside names. */
-export function saysWhoWasThere(rows: readonly Entry[]): boolean {
+export function saysWhoWasThere(all: readonly Entry[]): boolean {
+  const rows = all.filter((row) => row.cells.some((cell) => cell !== ""));
   const columns = columnsOf(rows);
   if (columns.presence < 0) return false;
   const people = rows.filter((row) => !isHeader(row, rows));

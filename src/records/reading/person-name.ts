@@ -5,9 +5,9 @@ const PARTICLE =
 const ORGANISATION =
   /\b(?:inc|ltd|llc|llp|gmbh|plc|corp(?:oration)?|company|co\.|limited|pty|s\.?a\.?|universit\w*|college|school|institut\w*|academy|foundation|fundaci[oó]n|fondation|office|ministr\w*|minist[eè]re|government|gouvernement|gobierno|secretariat|secretar[ií]a|bank|group|labs?|laborator\w*|studios?|council|commission|committee|agency|authority|association|society|network|cent(?:er|re)|consult\w*|systems|solutions|software|technolog\w*|networks|department|parliament|union|organi[sz]ation|registry|partners?|services|international|national|federal|european|nations|team|community|project|initiative|alliance|consortium|program(?:me)?|division|trust|media|games|games|digital|security|telecom\w*|independent|civil society|private sector|embassy|mission|research|capital|industries|hospital|library|museum|coalition|forum|chapter|board|bureau|unit|directorate|delegation)\b/i;
 const PLACEHOLDER =
-  /^(?:please|add (?:your|name)|your name|name|names|full name|tbd|tba|tbc|n\/?a|none|nobody|no one|everyone|all|others?|etc|see |and others|\?+|-+|\.+|add yourself|insert|attendee|participant|first last|unknown|not recorded|xx+|to be )/i;
+  /^(?:(?:please|add (?:your|name)|your name|names?|full name|tbd|tba|tbc|n\/?a|none|nobody|no one|everyone|all|others?|etc|and others|add yourself|insert|attendee|participant|first last|unknown|not recorded|xx+|to be)(?![\p{L}])|see |\?+|-+|\.+)/iu;
 const HONORIFIC =
-  /^(?:mr|mrs|ms|miss|mx|dr|prof(?:essor)?|sir|dame|lord|lady|hon|cllr|councillor|cr|h\.?e|amb(?:assador)?|rev|fr|mme|mlle|m|sr|sra|srta|don|do[nñ]a|ing|lic|eng|capt|col|gen|sen(?:ator)?|judge|justice|minister|hr|herr|frau)\.?\s+(?=\p{Lu})/iu;
+  /^(?:mr|mrs|ms|miss|mx|dr|prof(?:essor)?|sir|dame|lord|lady|hon|cllr|councillor|cr|h\.?e|amb(?:assador)?|rev|fr|mme|mlle|m|sr|sra|srta|do[nñ]a|ing|lic|eng|capt|col|gen|sen(?:ator)?|judge|justice|minister|hr|herr|frau)\.?\s+(?=\p{Lu})/iu;
 
 /** Without titles before it ("Dr", "Cllr", "Mme"). */
 export function withoutHonorific(text: string): string {

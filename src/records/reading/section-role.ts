@@ -34,7 +34,7 @@ const FORMS: [Role, RegExp][] = [
   [
     "participants",
     new RegExp(
-      `^(?:annex(?:e|o)? (?:\\d+|[a-z]|[ivx]+)? ?)?(?:list(?:e|a)? (?:of|des|de) (?:the )?)?${QUALIFIER}(?:participants?|attend(?:ees?|ance|ants?|ing)|attended(?: by)?|in attendance|present|presents|presentes?|assistants|asistentes|asistencia|participantes|people(?: present)?|members? present|membres presents|roll ?call|who(?: is| was|s)? (?:here|present|there|attended)|sign[- ]?in|invitees?|guests?|observers?|visitors?|participation|assistance|quorum and attendance|roll call and attendance)(?: (?:list|record|sheet|register|taken|sign in|members|were|included|attending|present|guests?))*$`,
+      `^(?:annex(?:e|o)? (?:\\d+|[a-z]|[ivx]+)? ?)?(?:list(?:e|a)? (?:of|des|de) (?:the )?)?${QUALIFIER}(?:participants?|attend(?:ees?|ance|ants?|ing)|attended(?: by)?|in attendance|present|presents|presentes?|assistants|asistentes|asistencia|participantes|people(?: present)?|members? present|membres presents|roll ?call|who(?: is| was|s)? (?:here|present|there|attended)|sign[- ]?in|invitees?|guests?|observers?|visitors?|participation|assistance|introductions? of (?:the )?(?:attendees|participants|members)|quorum and attendance|roll call and attendance)(?: (?:list|record|sheet|register|taken|sign in|members|were|included|attending|present|guests?))*$`,
     ),
   ],
   [
@@ -97,9 +97,12 @@ export function foldTitle(title: string): string {
     .trim();
 }
 
+/** A number at the end ("Actions 55") belongs to the meeting, not to the words. */
+const END_NUMBER = /(?<=\p{L}{3}) (?:no )?#?\d{1,3}$/u;
+
 /** The role that a title's words claim, "item" where they claim none. */
 export function roleOf(title: string): Role {
-  const folded = foldTitle(title);
+  const folded = foldTitle(title).replace(END_NUMBER, "");
   if (folded.length === 0 || folded.length > 90) return "item";
   for (const [role, form] of FORMS) if (form.test(folded)) return role;
   return "item";

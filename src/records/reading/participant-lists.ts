@@ -1,0 +1,214 @@
+/** Entries of a list of people, in whatever form the list is: one an item, one a line, between commas, by body. */
+import type { Block } from "../../platform/formats/tree.ts";
+import type { Entry } from "./entry.ts";
+import { factOf, partsOf } from "./labelled.ts";
+import { type ParticipantEntry, participantOf } from "./participant-entry.ts";
+import { peopleInTable } from "./participant-table.ts";
+import { isFullName, looksLikeName, looksLikeOrganisation, splitList } from "./person-name.ts";
+import { roleOf } from "./section-role.ts";
+
+/** What is being listed while the reading goes on. */
+export type Mode = { absent: boolean; affiliation: string | null };
+
+export type Gathered = {
+  present: ParticipantEntry[];
+  absent: ParticipantEntry[];
+  listed: boolean;
+  seats: ReadonlySet<string>;
+};
+
+export function takeEntries(
+  entries: readonly Entry[],
+  mode: Mode,
+  gathered: Gathered,
+  done: Set<Entry>,
+  under: Entry | null = null,
+): void {
+  // Only a list in which somebody is ticked says, by an empty box, who was not there; a later list of guests does not.
+  const ticked = new Set<Block>();
+  for (const entry of entries) if (entry.checked === true) ticked.add(entry.block);
+  const items = entries.filter((entry) => entry.kind === "item").length;
+  let now = mode;
+  for (const entry of entries) {
+    if (done.has(entry)) continue;
+    if (entry.parent !== null && entry.parent !== under && done.has(entry.parent)) done.add(entry);
+    else if (entry.kind === "row") takeTable(entry.block, mode, gathered, done, entries);
+    else {
+      done.add(entry);
+      const empty = entry.checked === false && (ticked.has(entry.block) || ticked.size === 0);
+      if (!empty) now = takeEntry(entry, now, mode, items, gathered, done);
+    }
+  }
+}
+
+export function takeTable(
+  table: Block,
+  mode: Mode,
+  gathered: Gathered,
+  done: Set<Entry>,
+  entries: readonly Entry[],
+): void {
+  const rows = entries.filter((entry) => entry.block === table);
+  for (const row of rows) done.add(row);
+  const { present, absent } = peopleInTable(rows, gathered.seats);
+  gathered[mode.absent ? "absent" : "present"].push(...present);
+  gathered.absent.push(...absent);
+}
+
+/** Returns what the entries after it are: a line such as "Regrets:" or "Guests" changes that. */
+function takeEntry(entry: Entry, now: Mode, mode: Mode, items: number, gathered: Gathered, done: Set<Entry>): Mode {
+  const fact = factOf(entry.text);
+  if (fact === "participants" || fact === "apologies") {
+    const named = { absent: fact === "apologies", affiliation: null };
+    takeEntries(entry.children, named, gathered, done, entry);
+    return entry.kind === "item" ? now : named;
+  }
+  const after = modeAfter(entry, now);
+  if (takeLabelledPerson(entry, now, gathered)) return now;
+  if (isKindOfMember(entry.text) && !isFullName(entry.text)) {
+    takeEntries(entry.children, now, gathered, done, entry);
+    return entry.kind === "item" ? now : mode;
+  }
+  if (entry.children.length > 0 && isGroupOfPeople(entry)) {
+    takeEntries(entry.children, { ...now, affiliation: entry.text.replace(/\s*:$/, "") }, gathered, done, entry);
+    return now;
+  }
+  for (const child of entry.children) done.add(child);
+  if (entry.kind === "item" && !(items <= 2 && splitList(entry.text).length > 2)) {
+    const whole = entry.lines.length > 1 && entry.lines.every((line) => isFullName(line.text));
+    if (whole) for (const line of entry.lines) takeName(line.text, line.line, now, gathered);
+    else takeItem(entry, now, gathered);
+  } else takeParagraph(entry, now, gathered);
+  return after;
+}
+
+const LABEL_LINE = /^([^:]{3,50}):\s*$/;
+
+/** A last line such as "Absent:" speaks of the list that follows it. */
+function modeAfter(entry: Entry, now: Mode): Mode {
+  const label = LABEL_LINE.exec(entry.lines.at(-1)?.text ?? "")?.[1];
+  if (label === undefined || entry.lines.length < 2) return now;
+  const fact = factOf(label);
+  if (fact === "apologies" || fact === "participants") return { absent: fact === "apologies", affiliation: null };
+  return isKindOfMember(label) ? { absent: false, affiliation: null } : now;
+}
+
+/** "Chair: Asha Mwangi" among the participants: she was there, if the full name stands. Other labels are no names. */
+function takeLabelledPerson(entry: Entry, now: Mode, gathered: Gathered): boolean {
+  const parts = partsOf(entry.text);
+  if (parts === null || parts.value === "") return false;
+  if (parts.fact === "participants" || parts.fact === "apologies") {
+    takeNames(parts.value, entry.line, { ...now, absent: parts.fact === "apologies" }, gathered);
+    return true;
+  }
+  if (entry.lines.length > 1) return false;
+  for (const name of splitList(parts.value))
+    if (isFullName(name.replace(/\s*[(,–-].*$/, ""))) takeName(name, entry.line, now, gathered);
+  return true;
+}
+
+/** One item, one person; or "Body: Asha Mwangi, Ben Ode". Struck words are not read. */
+function takeItem(entry: Entry, now: Mode, gathered: Gathered): void {
+  const text = unstruck(entry).replace(/\s+[^\s:,]{3,30}:$/, "");
+  if (text === "") {
+    takeName(entry.text, entry.line, { ...now, absent: true }, gathered);
+    return;
+  }
+  const group = /^([^:,()]{2,60}):\s+(.+)$/.exec(text);
+  const names = group?.[2] === undefined ? [] : splitList(group[2]);
+  if (
+    group?.[1] !== undefined &&
+    names.length > 0 &&
+    names.every(isFullName) &&
+    (names.length > 1 || !isFullName(group[1]))
+  ) {
+    const kind = isKindOfMember(group[1]) || roleOf(group[1]) !== "item";
+    for (const name of names) takeName(name, entry.line, kind ? now : { ...now, affiliation: group[1] }, gathered);
+  } else takeName(text, entry.line, now, gathered);
+}
+
+/** "Status: approved": a fact that stands among the people. */
+const STATED =
+  /^(?:status|date|time|place|location|quorum|total|note|notes|link|recording|version|agenda)\b[^:]{0,20}:/i;
+
+/** A paragraph holds one name a line, or names between commas, or a sentence that is no list at all. */
+function takeParagraph(entry: Entry, now: Mode, gathered: Gathered): void {
+  const text = unstruck(entry);
+  if (
+    isSentence(text) ||
+    STATED.test(text) ||
+    entry.lines.every((line) => line.source.spans.every((span) => span.href !== undefined || span.text.trim() === ""))
+  )
+    return;
+  const lines = entry.lines.filter((line) => !LABEL_LINE.test(line.text));
+  const wrapped = lines.some(
+    (line, at) =>
+      at < lines.length - 1 &&
+      (/(?:,|\band|&)$/.test(line.text) || /^(?:\p{Ll}|[(&])/u.test(lines[at + 1]?.text ?? "")),
+  );
+  if (lines.length > 1 && !wrapped) for (const line of lines) takeNames(line.text, line.line, now, gathered);
+  else
+    takeNames(
+      entry.lines.length === lines.length ? text : lines.map((line) => line.text).join(" "),
+      lines[0]?.line ?? entry.line,
+      now,
+      gathered,
+    );
+}
+
+/** "Asha Mwangi (Mill), Ben Ode and Chi Lee"; "Asha Mwangi, The Mill" is one person. */
+export function takeNames(text: string, line: number, now: Mode, gathered: Gathered): void {
+  const parts = splitList(text);
+  const names = parts.filter((part) => participantOf(part, line) !== null).length;
+  const one =
+    parts.length === 2 &&
+    text.includes(",") &&
+    (looksLikeOrganisation(parts[1]?.replace(/\s*\(.*/, "") ?? "") ||
+      !looksLikeName(parts[1]?.replace(/\s*\(.*/, "") ?? ""));
+  if (one || (parts.length > 2 && names < parts.length / 2)) takeName(text, line, now, gathered);
+  else for (const part of parts) takeName(part, line, parts.length > 1 ? withLastBracket(parts, now) : now, gathered);
+}
+
+/** "Asha Mwangi, Ben Ode, Chi Lee (The Mill)": one body in a bracket at the end is that of all. */
+function withLastBracket(parts: readonly string[], now: Mode): Mode {
+  const body = /\(([^()]+)\)$/.exec(parts.at(-1) ?? "")?.[1];
+  if (body === undefined || parts.slice(0, -1).some((part) => /[(@]/.test(part))) return now;
+  const last = participantOf(parts.at(-1) ?? "", 0);
+  return last?.affiliation == null ? now : { ...now, affiliation: last.affiliation };
+}
+
+export function takeName(text: string, line: number, now: Mode, gathered: Gathered): void {
+  const found = participantOf(text, line, gathered.seats);
+  if (found === null) return;
+  if (found.affiliation === null) found.affiliation = now.affiliation;
+  gathered[now.absent || found.absent ? "absent" : "present"].push(found);
+}
+
+function isGroupOfPeople(entry: Entry): boolean {
+  const own = participantOf(entry.text, entry.line);
+  if (own !== null && isFullName(own.name) && !looksLikeOrganisation(entry.text)) return false;
+  return entry.children.every((child) => participantOf(child.text, child.line) !== null);
+}
+
+export function isKindOfMember(text: string): boolean {
+  return (
+    text.length < 60 &&
+    /\b(?:members?|voting|guests?|observers?|remote|staff|online|onsite|in[- ]person|attend\w*|present|partners|others?|public|additional|zoom|phone|virtual|representatives|non-voting|alternates|invited|visitors|leads|maintainers|delegates)\b/i.test(
+      text,
+    ) &&
+    participantOf(text, 0)?.affiliation == null
+  );
+}
+
+const isSentence = (text: string): boolean =>
+  text.length > 60 && /\b(?:was|were|is|are|has|have|will|please|should|can)\b/.test(text) && !/,.*,.*,/.test(text);
+
+function unstruck(entry: Entry): string {
+  if (!entry.lines.some((line) => line.source.spans.some((span) => span.struck))) return entry.text;
+  const words = entry.lines.flatMap((line) => line.source.spans).filter((span) => span.struck !== true);
+  return words
+    .map((span) => span.text)
+    .join("")
+    .replace(/\s+/g, " ")
+    .trim();
+}
