@@ -6,7 +6,7 @@ import { isPublished, meetingAddress } from "../meetings/meeting.ts";
 import { bdi, type Fill, type Html, html, join } from "../ui/html.ts";
 import { type Place, page } from "../ui/page.ts";
 import { emptyRoom, facts, nextStep, row, rows } from "../ui/parts.ts";
-import { day, shortDay } from "../ui/time.ts";
+import { day } from "../ui/time.ts";
 import type { Words } from "../ui/words.ts";
 import type { GroupHome } from "./group-home.queries.ts";
 

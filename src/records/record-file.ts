@@ -60,7 +60,7 @@ export function recordFile(words: Words, report: ShownReport): string {
         one.dueOn,
         one.dueWords,
         one.state,
-        one.from.blockNumber,
+        one.from?.blockNumber ?? null,
       ]),
     ),
     table(

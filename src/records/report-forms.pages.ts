@@ -91,7 +91,7 @@ export const reportJson = (report: ShownReport, origin: string): string =>
         due: one.dueOn,
         due_words: one.dueWords,
         state: one.state,
-        block: one.from.blockNumber,
+        block: one.from?.blockNumber ?? null,
       })),
       decisions: report.decisions.map(({ title, blockNumber }) => ({ text: title, block: blockNumber })),
       recommendations: report.recommendations.map(({ title, addressees, blockNumber }) => ({
