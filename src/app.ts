@@ -18,7 +18,10 @@ import { log } from "./platform/http/log.ts";
 import type { PageCache } from "./platform/http/page-cache.ts";
 import { refuseForeignForms, refuseWithoutToken } from "./platform/http/protection.ts";
 import { readForm } from "./platform/http/sent-form.ts";
+import { findForwardingAddress } from "./platform/journal/act.queries.ts";
 import { NotFound, Refusal } from "./platform/refusal.ts";
+import { blockRoutes } from "./records/block.routes.ts";
+import { correctionRoutes } from "./records/correction.routes.ts";
 import { reportRoutes } from "./records/report.routes.ts";
 import { reportFormRoutes } from "./records/report-forms.routes.ts";
 import { languageOfRequest, speakLanguage } from "./ui/language.ts";
@@ -47,14 +50,19 @@ export function makeApp(deps: Deps, cache: PageCache | null = null): Hono {
   app.route("/", actionRoutes(deps));
   app.route("/", actionChangeRoutes(deps));
   app.route("/", outcomeRoutes(deps));
+  app.route("/", correctionRoutes(deps));
+  app.route("/", blockRoutes(deps));
   app.route("/", reportFormRoutes(deps));
   app.route("/", calendarRoutes(deps));
   app.route("/", meetingRoutes(deps));
   app.route("/", publicationRoutes(deps));
   app.route("/", homeRoutes(deps));
 
-  app.notFound((c) => refuse(c, deps, new NotFound()));
-  app.onError((error, c) => (error instanceof Refusal ? refuse(c, deps, error) : fault(c, deps, error)));
+  app.notFound((c) => forward(c, deps, new NotFound()));
+  app.onError((error, c) => {
+    if (error instanceof NotFound) return forward(c, deps, error);
+    return error instanceof Refusal ? refuse(c, deps, error) : fault(c, deps, error);
+  });
   return app;
 }
 
@@ -66,6 +74,14 @@ declare module "hono" {
   interface ContextVariableMap {
     startedMs: number;
   }
+}
+
+/** Where a thing was renumbered or renamed, its old address leads to the new one. */
+async function forward(c: Context, deps: Deps, refusal: NotFound): Promise<Response> {
+  const asked = decodeURI(c.req.path);
+  const moved =
+    c.req.method === "GET" || c.req.method === "HEAD" ? await findForwardingAddress(deps.db, asked) : undefined;
+  return moved === undefined ? refuse(c, deps, refusal) : c.redirect(encodeURI(moved), 308);
 }
 
 function refuse(c: Context, deps: Deps, refusal: Refusal): Promise<Response> {

@@ -155,3 +155,19 @@ export async function lockOutcome(
 export async function setOutcomeState(trx: Database, kind: Settleable, id: number, state: string): Promise<void> {
   await sql`update ${sql.table(TABLES[kind])} set state = ${state} where id = ${id}`.execute(trx);
 }
+
+/** What came out of a block and stands there in these very words follows when the block is corrected. */
+export async function outcomesFollow(
+  trx: Kysely<Schema>,
+  blockId: number,
+  before: string,
+  after: string,
+): Promise<void> {
+  for (const table of ["decision", "recommendation", "open_question"] as const)
+    await trx
+      .updateTable(table)
+      .set({ title: after })
+      .where("block_id", "=", blockId)
+      .where("title", "=", before)
+      .execute();
+}

@@ -3,6 +3,9 @@ import { type Meeting, meetingAddress } from "../meetings/meeting.ts";
 
 type Called = { slug: string; name: string; shortName: string | null };
 
+/** One line without control characters: a line break in a name would begin a line of the calendar's own. */
+const oneLine = (words: string): string => words.replace(/\p{Cc}+/gu, " ").trim();
+
 /**
  * Meetings as iCalendar (RFC 5545): a stable UID each, in UTC, or a whole day where the hour is not known. No attendee
  * is named, so that no list leaks. `titles` gives each its name in the reader's language.
@@ -15,7 +18,7 @@ export function calendarOf(
   now: Date,
 ): string {
   const calendar = ical({
-    name: group.shortName ?? group.name,
+    name: oneLine(group.shortName ?? group.name),
     prodId: { company: "Baraza", product: "Baraza" },
     method: ICalCalendarMethod.PUBLISH,
   });
@@ -29,10 +32,10 @@ export function calendarOf(
       start,
       end: endOf(meeting, start),
       allDay: meeting.startsAt === null,
-      summary: `${group.shortName ?? group.name}: ${titleOf(meeting)}`,
+      summary: oneLine(`${group.shortName ?? group.name}: ${titleOf(meeting)}`),
       url: origin + meetingAddress(group.slug, meeting.handle),
       status: ICalEventStatus.CONFIRMED,
-      ...(meeting.joiningLink !== null && { location: meeting.joiningLink }),
+      ...(meeting.joiningLink !== null && { location: oneLine(meeting.joiningLink) }),
     });
   }
   return calendar.toString();

@@ -173,3 +173,25 @@ export async function addAttachments(
       ${entries.map((entry) => entry.blockId)}::integer[])
       with ordinality as given (title, address, from_words, to_words, block_id, place)`.execute(trx);
 }
+
+/** One entry of this meeting's list; undefined where the entry is another meeting's. Locks it. */
+export const findAttendance = (trx: Database, meetingId: number, id: number) =>
+  trx
+    .selectFrom("attendance")
+    .where("meeting_id", "=", meetingId)
+    .where("id", "=", id)
+    .select(["standing", "name_words as name", "affiliation_words as affiliation", "role_words as role"])
+    .forUpdate()
+    .executeTakeFirst();
+
+export async function setAttendance(
+  trx: Database,
+  id: number,
+  said: Pick<Attendance, "name" | "affiliation" | "role" | "standing">,
+): Promise<void> {
+  await trx
+    .updateTable("attendance")
+    .set({ name_words: said.name, affiliation_words: said.affiliation, role_words: said.role, standing: said.standing })
+    .where("id", "=", id)
+    .execute();
+}

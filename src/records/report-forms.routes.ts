@@ -12,7 +12,7 @@ import type { ShownReport } from "./shown-report.ts";
 export function reportFormRoutes(deps: Deps): Hono {
   const app = new Hono();
 
-  app.get("/:group/meetings/:file{[\\p{L}\\p{N}-]+\\.(?:md|txt|html|json)}", async (c) => {
+  app.get("/:group/meetings/:file{[^/.]+\\.(?:md|txt|html|json)}", async (c) => {
     const [handle = "", form = ""] = c.req.param("file").split(".");
     const report = await findShownReport(deps.db, c.req.param("group"), handle, c.var.actor);
     return formOf(c, deps, report, form);

@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import ICAL from "ical.js";
+import { SaxesParser } from "saxes";
+import { appOn } from "../../test/app.ts";
+import { testDatabase } from "../../test/database.ts";
+import { madeReport } from "../../test/report.ts";
+import { addGroup } from "../groups/group.queries.ts";
+
+const { db } = await testDatabase();
+const program = appOn(db);
+const said = async (path: string): Promise<string> => {
+  const answer = await program.get(path);
+  assert.equal(answer.status, 200, path);
+  return answer.text();
+};
+const HOSTILE = "<script>alert(1)</script> \u202eevil\r\nBEGIN:VALARM ]]> & \u0007 [a](javascript:alert(1))";
+
+test("a report is given in each form, with its words in each", async () => {
+  const { address } = await madeReport(db);
+  for (const form of [".md", ".txt", ".html", ".json"])
+    assert.match(await said(address + form), /Ana Lima opened the meeting/, form);
+});
+
+test("a list that is not for everyone is in no form that a visitor gets", async () => {
+  const { address, group } = await madeReport(db, {
+    people: ["Hidden Person"],
+    list: { audience: "participants", onRequest: true },
+  });
+  for (const form of ["", ".md", ".txt", ".html", ".json"])
+    assert.doesNotMatch(await said(address + form), /Hidden Person/, form);
+  const ana = await program.as("Ana Lima", group);
+  assert.match(await (await ana.get(`${address}.json`)).text(), /Hidden Person/);
+});
+
+test("a report that is not published is in no form and in no feed for a visitor", async () => {
+  const { address, group } = await madeReport(db, { published: false, title: "Canary title" });
+  for (const form of ["", ".md", ".txt", ".html", ".json", ".ics"])
+    assert.equal((await program.get(address + form)).status, 404, form);
+  for (const path of [
+    `/${group.slug}/feed.atom`,
+    `/${group.slug}/meetings.ics`,
+    `/${group.slug}/meetings`,
+    `/${group.slug}`,
+    "/",
+  ])
+    assert.doesNotMatch(await said(path), /Canary|meetings\/4/, path);
+  const ana = await program.as("Ana Lima", group);
+  assert.doesNotMatch(await (await ana.get(`/${group.slug}/feed.atom`)).text(), /Canary/);
+});
+
+test("the one HTML file loads nothing and leads to whole addresses", async () => {
+  const { address } = await madeReport(db);
+  const file = await said(`${address}.html`);
+  assert.doesNotMatch(file, /<script|<img|<link rel="stylesheet"|href="\/|@import|url\(/);
+  assert.match(file, new RegExp(`href="http://localhost:4100${address}\\.md"`));
+});
+
+test("the calendar is read by another program as what was meant, and no line of it is the title's own", async () => {
+  const group = await addGroup(db, { name: HOSTILE, timeZone: "UTC" }, program.at.now);
+  const { address } = await madeReport(db, { group });
+  const calendar = ICAL.Component.fromString(await said(`${address}.ics`));
+  const event = new ICAL.Event(calendar.getFirstSubcomponent("vevent") ?? undefined);
+  assert.equal(event.startDate.toJSDate().toISOString(), "2026-03-05T14:00:00.000Z");
+  assert.match(event.summary, /Meeting 4/);
+  assert.equal(calendar.getFirstSubcomponent("vevent")?.getFirstSubcomponent("valarm"), null);
+});
+
+test("the feed is well-formed XML whatever titles hold, and has what Atom asks of it", async () => {
+  const group = await addGroup(db, { name: HOSTILE, timeZone: "UTC" }, program.at.now);
+  await madeReport(db, { group, title: HOSTILE, blocks: [{ kind: "paragraph", body: HOSTILE }] });
+  const seen: string[] = [];
+  const parser = new SaxesParser({ xmlns: true });
+  parser.on("error", (error) => assert.fail(error.message));
+  parser.on("opentag", (tag) => seen.push(tag.local));
+  parser.write(await said(`/${group.slug}/feed.atom`)).close();
+  for (const needed of ["feed", "id", "title", "updated", "author", "entry", "link"])
+    assert.ok(seen.includes(needed), needed);
+  assert.ok(!seen.includes("script"));
+});
+
+test("hostile words are shown harmless in the page and in the HTML file", async () => {
+  const { address } = await madeReport(db, {
+    title: HOSTILE,
+    people: ["=HYPERLINK(1)", HOSTILE],
+    blocks: [
+      { kind: "heading", body: HOSTILE },
+      { kind: "paragraph", body: HOSTILE },
+    ],
+  });
+  for (const form of ["", ".html"]) {
+    const page = await said(address + form);
+    assert.doesNotMatch(page, /<script>alert|href="javascript:|\u202e/, form);
+  }
+});
+
+test("a language of the reader's choice changes the labels and not the record", async () => {
+  const { address } = await madeReport(db);
+  assert.match(await said(`${address}.md?lang=fr`), /Ana Lima opened the meeting/);
+  const page = await said(`${address}?lang=ar`);
+  assert.match(page, /<html lang="ar" dir="rtl">[\s\S]*<article lang="en" dir="ltr">/);
+});
