@@ -26,13 +26,23 @@ export function lookInside(outer: Look, name: string, attributes: Record<string,
   if (own === undefined && style === "" && href === undefined) return outer;
   const look: Look = { ...outer, ...own };
   if (href !== undefined) look.href = href.trim();
-  // Word processors and mail programs write looks as styles; Google Docs wraps all in <b style="font-weight:normal">.
-  const weight = /font-weight\s*:\s*(\w+)/i.exec(style)?.[1]?.toLowerCase();
-  if (weight === "bold" || weight === "bolder" || /^[6-9]00$/.test(weight ?? "")) look.bold = true;
-  else if (weight !== undefined) delete look.bold;
-  if (/font-style\s*:\s*italic/i.test(style)) look.italic = true;
-  if (/text-decoration[\w-]*\s*:[^;]*line-through/i.test(style)) look.struck = true;
+  for (const declaration of style.split(";")) addStyle(look, declaration);
   return look;
+}
+
+/** Word processors and mail programs write looks as styles; Google Docs wraps all in `<b style="font-weight:normal">`. */
+function addStyle(look: Look, declaration: string): void {
+  const colon = declaration.indexOf(":");
+  const name = declaration.slice(0, Math.max(colon, 0)).trim().toLowerCase();
+  const value = declaration
+    .slice(colon + 1)
+    .trim()
+    .toLowerCase();
+  if (name === "font-weight") {
+    if (value === "bold" || value === "bolder" || /^[6-9]00$/.test(value)) look.bold = true;
+    else delete look.bold;
+  } else if (name === "font-style" && value === "italic") look.italic = true;
+  else if (name.startsWith("text-decoration") && value.includes("line-through")) look.struck = true;
 }
 
 /** Collects the words between two block marks as visible lines: white space is one space, and `<br>` begins a line. */

@@ -15,7 +15,14 @@ const BLOCKS = new Set(
 );
 
 /** What was in force when the element was opened, to be in force again when it is closed. */
-type Frame = { name: string; look: Look; containers: number; ignored: boolean; isNote: boolean };
+type Frame = {
+  name: string;
+  look: Look;
+  containers: number;
+  ignored: boolean;
+  note: "mark" | "notes" | null;
+  line: number;
+};
 
 /** Takes the parser's events one after the other; nothing is kept of the page but the tree. */
 export class HtmlTreeBuilder {
@@ -39,14 +46,21 @@ export class HtmlTreeBuilder {
 
   open(name: string, attributes: Record<string, string>, index: number): void {
     const ignored = isIgnored(name, attributes);
-    const frame: Frame = { name, look: this.#look, containers: this.#containers.length, ignored, isNote: false };
+    const frame: Frame = {
+      name,
+      look: this.#look,
+      containers: this.#containers.length,
+      ignored,
+      note: null,
+      line: this.#lineAt(index),
+    };
     this.#frames.push(frame);
     takeMeta(name, attributes, this.#tree.fields);
     if (ignored) this.#ignoring += 1;
     if (this.#ignoring > 0) return;
     if (BLOCKS.has(name)) this.#flush();
     this.#look = lookInside(this.#look, name, attributes);
-    this.#enter(name, attributes, this.#lineAt(index), frame);
+    this.#enter(name, attributes, frame.line, frame);
   }
 
   close(_name: string): void {
@@ -55,7 +69,8 @@ export class HtmlTreeBuilder {
     if (frame.ignored) this.#ignoring -= 1;
     if (this.#ignoring > 0 || frame.ignored) return;
     if (BLOCKS.has(frame.name)) this.#flush(frame.name);
-    if (frame.isNote) this.#leaveNote(frame.name);
+    if (frame.note === "mark") this.#words.add("]", frame.look, frame.line);
+    if (frame.note === "notes") this.#inNotes -= 1;
     if (frame.name === "thead") this.#inHead = false;
     this.#look = frame.look;
     while (this.#containers.length > frame.containers) this.#containers.pop()?.close();
@@ -129,18 +144,13 @@ export class HtmlTreeBuilder {
     else if ((name === "td" || name === "th") && table !== undefined) {
       this.#containers.push(table.addCell(name, attributes, line, this.#inHead));
     } else if (name === "a" && attributes.role === "doc-noteref") {
-      frame.isNote = true;
+      frame.note = "mark";
       this.#look = frame.look;
       this.#words.add("[^", this.#look, line);
     } else if (attributes.role === "doc-endnotes") {
-      frame.isNote = true;
+      frame.note = "notes";
       this.#inNotes += 1;
     }
-  }
-
-  #leaveNote(name: string): void {
-    if (name === "a") this.#words.add("]", this.#look, 0);
-    else this.#inNotes -= 1;
   }
 
   #openList(ordered: boolean, attributes: Record<string, string>, line: number): void {

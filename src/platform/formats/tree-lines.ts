@@ -4,28 +4,27 @@ import type { Block, Line, Span } from "./tree.ts";
 /** Adds to the line's last span where both look alike, so that a word cut by the file's own marks is one again. */
 export function addSpan(line: Line, span: Span): void {
   if (span.text === "") return;
-  const last = line.spans.at(-1);
+  const last = line.spans[line.spans.length - 1];
   if (last !== undefined && looksAlike(last, span)) last.text += span.text;
-  else line.spans.push({ ...span });
+  else line.spans.push(span);
 }
 
 const looksAlike = (a: Span, b: Span): boolean =>
   a.bold === b.bold && a.italic === b.italic && a.struck === b.struck && a.code === b.code && a.href === b.href;
 
-/** Lines without the white space at their ends; those with nothing left are dropped. */
+/** Takes the white space off the ends of the lines, in place, and gives those that have anything left. */
 export function trimmed(lines: Line[]): Line[] {
-  return lines.map(trimLine).filter((line) => line.spans.length > 0);
+  for (const line of lines) trimLine(line);
+  return lines.filter((line) => line.spans.length > 0);
 }
 
-function trimLine(line: Line): Line {
+function trimLine(line: Line): void {
   const first = line.spans.findIndex((span) => span.text.trim() !== "");
-  if (first === -1) return { line: line.line, spans: [] };
   const last = line.spans.findLastIndex((span) => span.text.trim() !== "");
-  const spans = line.spans.slice(first, last + 1).map((span) => ({ ...span }));
-  const [left, right] = [spans.at(0), spans.at(-1)];
+  if (first !== 0 || last !== line.spans.length - 1) line.spans = first === -1 ? [] : line.spans.slice(first, last + 1);
+  const [left, right] = [line.spans[0], line.spans[line.spans.length - 1]];
   if (left !== undefined) left.text = left.text.trimStart();
   if (right !== undefined) right.text = right.text.trimEnd();
-  return { line: line.line, spans };
 }
 
 /** A block as lines alone, for a cell of a table: items keep their markers. */
