@@ -23,7 +23,7 @@ export async function start(entry, purpose) {
     if (node === process.execPath) await import(pathToFileURL(join(ROOT, entry)).href);
     else handOver(node, [join(ROOT, entry), ...process.argv.slice(2)]);
   } catch (error) {
-    if (!(error instanceof NotInstalled)) throw error;
+    if (!(error instanceof NotInstalled) && error.code === undefined) throw error;
     process.stderr.write(`baraza: ${error.message}\n`);
     process.exitCode = 1;
   }

