@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chownSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { chownSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { Trouble } from "../trouble.ts";
 import type { PostgresProgram } from "./postgres-program.ts";
@@ -34,7 +34,7 @@ export async function makeCluster(cluster: string, program: PostgresProgram, run
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => said.push(chunk.toString()));
   if ((await exitOf(child)) !== 0) {
     removeHalfMade(cluster);
-    throw troubleFrom("The database could not be made", said.join(""));
+    throw troubleFrom("The database could not be made", said.join(""), dirname(cluster));
   }
   renameSync(making, cluster);
 }
@@ -58,12 +58,19 @@ export const exitOf = (child: ChildProcess): Promise<number | null> =>
     child.once("error", () => resolve(null));
   });
 
+/** A disk with less left may not even hold the reason, in bytes. */
+const NEARLY_FULL_BYTES = 1024 * 1024;
+
 /** The reason that PostgreSQL gave, as the operator's sentence. */
-export function troubleFrom(what: string, log: string): Trouble {
-  if (/No space left on device|Disk quota exceeded/.test(log)) {
+export function troubleFrom(what: string, log: string, folder: string): Trouble {
+  const { bavail, bsize } = statfsSync(folder);
+  if (/No space left on device|Disk quota exceeded/.test(log) || bavail * bsize < NEARLY_FULL_BYTES) {
     return new Trouble(`${what}: the disk is full. Make room, then start again; what was confirmed is kept.`);
   }
   const lines = log.split("\n").filter((line) => /\b(FATAL|PANIC|error):/.test(line));
-  const reason = lines.at(-1)?.replace(/^.*?\b(?:FATAL|PANIC|error):\s*/, "");
+  const reason = lines
+    .at(-1)
+    ?.replace(/^.*?\b(?:FATAL|PANIC|error):\s*/, "")
+    .replace(/\.$/, "");
   return new Trouble(`${what}: ${reason ?? "PostgreSQL gave no reason"}.`);
 }

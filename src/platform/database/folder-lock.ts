@@ -47,7 +47,7 @@ function makeFolder(folder: string): void {
 function tryLock(path: string): DatabaseSync | undefined {
   const file = new DatabaseSync(path, { timeout: 0 });
   try {
-    file.exec("pragma locking_mode = exclusive; begin exclusive");
+    file.exec("pragma journal_mode = memory; begin exclusive"); // a journal on the disk would need room there
     return file;
   } catch (error) {
     file.close();

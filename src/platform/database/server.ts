@@ -80,7 +80,7 @@ async function launch(
     if (pid !== undefined) return pid;
     const log = readFileSync(logFile(folder), "utf8");
     const orphans = /shared memory block .* is still in use/.test(log);
-    if (!orphans || performance.now() > until) throw troubleFrom("The database did not start", log);
+    if (!orphans || performance.now() > until) throw troubleFrom("The database did not start", log, folder);
     await sleep(200);
   }
 }
