@@ -24,6 +24,7 @@ import { blockRoutes } from "./records/block.routes.ts";
 import { correctionRoutes } from "./records/correction.routes.ts";
 import { reportRoutes } from "./records/report.routes.ts";
 import { reportFormRoutes } from "./records/report-forms.routes.ts";
+import { saidRoutes } from "./records/said/said.routes.ts";
 import { languageOfRequest, speakLanguage } from "./ui/language.ts";
 import { show } from "./ui/show.ts";
 import { styleHashes } from "./ui/style.ts";
@@ -54,6 +55,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null): Hono {
   app.route("/", blockRoutes(deps));
   app.route("/", reportFormRoutes(deps));
   app.route("/", calendarRoutes(deps));
+  app.route("/", saidRoutes(deps));
   app.route("/", meetingRoutes(deps));
   app.route("/", publicationRoutes(deps));
   app.route("/", homeRoutes(deps));

@@ -152,3 +152,34 @@ const bornIn = (group: Group, report: KeptReport, title: string) => ({
 });
 const nextNumber = (table: "decision" | "recommendation" | "open_question", group: Group) =>
   sql<number>`(select coalesce(max(number), 0) + 1 from ${sql.table(table)} where group_id = ${group.id})`;
+
+type Spoken = {
+  heading: string;
+  speaker: string;
+  words: string;
+  personId?: number;
+  bodyId?: number;
+  onBehalf?: string;
+};
+
+/** What somebody said in a report, in the block at this place of it. */
+export async function anIntervention(db: Database, report: KeptReport, block: number, spoken: Spoken): Promise<void> {
+  await db
+    .insertInto("intervention")
+    .values({
+      ...{
+        meeting_id: report.meeting.id,
+        text_id: report.text.id,
+        block_id: report.blocks[block]?.id ?? 0,
+        position: block,
+      },
+      ...{ heading: spoken.heading, speaker_words: spoken.speaker, words: spoken.words, act: "noted" as const },
+      ...{
+        person_id: spoken.personId ?? null,
+        body_id: spoken.bodyId ?? null,
+        on_behalf_words: spoken.onBehalf ?? null,
+      },
+      said_on: report.meeting.heldOn,
+    })
+    .execute();
+}
