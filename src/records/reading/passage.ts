@@ -37,12 +37,13 @@ export function passagesOf(blocks: readonly Block[]): Passage[] {
 
 /** The line of the source in which a place of the passage's text stands. */
 export function lineAt(passage: Passage, at: number): number {
-  let line = passage.line;
-  for (const start of passage.starts) {
-    if (start.at > at) break;
-    line = start.line;
+  let [low, high] = [0, passage.starts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((passage.starts[middle]?.at ?? 0) > at) high = middle - 1;
+    else low = middle;
   }
-  return line;
+  return passage.starts[low]?.line ?? passage.line;
 }
 
 function walk(

@@ -22,6 +22,7 @@ export type Place = {
   passage: Passage;
   /** Of the list or section in which the passage stands. */
   role: Role;
+  /** Turns of talk that stand in this passage. */
   turns: readonly Turn[];
   about: Circumstances;
   /** What is found is added here. */
@@ -68,7 +69,7 @@ function takeMarked(place: Place, mark: ReturnType<typeof markOf>): boolean {
 
 function readSentence(place: Place, sentence: Sentence, before: Sentence | null, label: string | null): void {
   const { passage, about, found } = place;
-  const spoken = place.turns.some((turn) => turn.passage === passage);
+  const spoken = place.turns.length > 0;
   const decision = decisionIn(sentence, about.known);
   if (decision !== null) {
     const text = decision.alone && before !== null ? `${before.text} ${decision.text}` : decision.text;
@@ -109,7 +110,7 @@ function readPromises(place: Place, sentence: Sentence, label: string | null): v
 /** For "he will …", "I can …" and "Will …": the speaker, or the body whose label stands above the list. */
 function whoSpeaks(place: Place, at: number, label: string | null): string[] {
   if (label !== null) return [label];
-  const own = place.turns.filter((turn) => turn.passage === place.passage && turn.at <= at).at(-1);
+  const own = place.turns.findLast((turn) => turn.at <= at);
   if (own !== undefined) return [own.speaker];
   const named = lastNamed(place.passage.text.slice(0, at), place);
   if (named !== null) return [named];

@@ -83,12 +83,20 @@ function readSection(section: Section, about: Heard, all: Statements): Kinds {
   const actions = MUTE.has(role) ? new Map<Passage, ReadAction[]>() : markedActions(passages, role, about);
   const turns = UNSPOKEN.has(section.role) ? [] : turnsOf(passages, new Set(actions.keys()), about.known);
   const roles = listRoles(passages, role);
+  const spoken = Map.groupBy(turns, (turn) => turn.passage);
   const kinds = kindsOf(turns, actions);
   for (const passage of passages) {
     const own = actions.get(passage);
     if (own !== undefined) takeActions(own, about, all);
     else if (!MUTE.has(role))
-      readPassage({ passage, role: roles.get(passage) ?? role, turns, about, found: all, kinds });
+      readPassage({
+        passage,
+        role: roles.get(passage) ?? role,
+        turns: spoken.get(passage) ?? [],
+        about,
+        found: all,
+        kinds,
+      });
     if (role === "agenda" || role === "next-meeting") continue;
     const events = eventsIn(passage, about.meetingOn);
     all.events.push(...events);
