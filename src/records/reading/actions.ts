@@ -21,11 +21,11 @@ export type Circumstances = { known: Known; meetingOn: string | null };
 export function markedActions(
   passages: readonly Passage[],
   role: Role,
+  lists: ReadonlyMap<Passage, Role>,
   about: Circumstances,
 ): Map<Passage, ReadAction[]> {
   const found = new Map<Passage, ReadAction[]>();
-  const lists = listRoles(passages, role);
-  const marked = new Set(passages.filter((passage) => isTask(markOf(passage.text), passage, about.known)).map(listOf));
+  const marked = new Set(passages.filter((passage) => isTask(passage.mark, passage, about.known)).map(listOf));
   for (const passage of passages) {
     const actions = actionsOf(passage, lists.get(passage) ?? role, marked.has(listOf(passage)), about);
     if (actions.length > 0) found.set(passage, actions);
@@ -76,7 +76,7 @@ const listOf = (passage: Passage): Passage | null => {
 function actionsOf(passage: Passage, role: Role, marksRule: boolean, about: Circumstances): ReadAction[] {
   if (role === "past-actions") return [];
   if (passage.cells.length > 0) return rowAction(passage, role, about);
-  const mark = markOf(passage.text) ?? markAfterLabel(passage, about.known);
+  const mark = passage.mark ?? markAfterLabel(passage, about.known);
   if (mark !== null && isTask(mark, passage, about.known)) return underMark(passage, mark, about);
   const inside = marksInside(passage.text);
   if (inside.length > 0)

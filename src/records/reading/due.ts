@@ -23,7 +23,7 @@ export function dueIn(text: string, meetingOn: string | null): Due | null {
   }
   const impossible = NO_DAY.exec(cut);
   if (impossible !== null) return { on: null, words: impossible[0], impossible: true };
-  const vague = VAGUE.exec(cut);
+  const vague = TIME.test(cut) ? VAGUE.exec(cut) : null;
   return vague === null ? null : { on: null, words: vague[0], impossible: false };
 }
 
@@ -50,6 +50,10 @@ export function bracketedDay(text: string, meetingOn: string | null): Due | null
 /** What announces a due day, straight before it. */
 const ANNOUNCER =
   /\b(?:no later than|not later than|by|until|till|before|due|on|deadline|avant|jusqu['’]au|d['’]ici(?: le)?|pour le|antes del?|hasta el|para el)(?:\s(?:date|on|by|is|of|the|end of|eod|cob)|:){0,3}\s(?:\p{L}{3,9},?\s)?$/iu;
+
+/** A cheap look: words for a time. */
+const TIME =
+  /(?:meeting|call|week|month|quarter|year|session|today|tomorrow|tonight|day|eod|hour|january|february|march|april|may|june|july|august|september|october|november|december|christmas|summer|spring|autumn|fall|winter|asap|as soon as|immediately|shortly|(?:end|middle|beginning) of|appel|semaine|semana|réunion|reunión)/i;
 
 /** Words that stand for a day without giving one. */
 const VAGUE =

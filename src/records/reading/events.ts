@@ -1,6 +1,7 @@
 /** Events and opportunities that a record mentions: what, when, how certain, where to read more. */
 
 import type { ReadEvent } from "../report.ts";
+import { MAY } from "./hints.ts";
 import { lineAt, type Passage } from "./passage.ts";
 import { type Sentence, sentencesOf } from "./sentence.ts";
 import { datesIn, isoDay, type WrittenDate } from "./written-date.ts";
@@ -20,7 +21,7 @@ const EXPECTED =
 
 /** Events of one passage, one for each day (or run of days) that a sentence names. */
 export function eventsIn(passage: Passage, meetingOn: string | null): ReadEvent[] {
-  if (!MONTH_OR_NUMBER.test(passage.text) || !EVENT.test(passage.text)) return [];
+  if ((passage.hints & MAY.event) === 0 || !MONTH_OR_NUMBER.test(passage.text)) return [];
   const found: ReadEvent[] = [];
   for (const sentence of sentencesOf(passage.text)) {
     if (sentence.text.length > 2000 || !EVENT.test(sentence.text) || OWN.test(sentence.text)) continue;

@@ -48,15 +48,27 @@ const NUMBERED = /^[\s*_[(]{0,4}(?:ACTION|Action|AI|TASK)-(?:[\p{L}\d]{1,10}-){0
 /** Marks in capitals count in the middle of a line too ("… from 17 May.  AI: Ann to …"). */
 const INLINE =
   /(?<=[\s([])(?:ACTION(?: ITEM| POINT)?S?|TODO|TO DO|AI)\s?(?:#?\d{1,4}\s?)?(?:\(([^()]{1,60})\)\s?)?:\s*(?=\S)/gu;
-/** First letters, folded, of any mark: a cheap look before the expressions. */
-const FIRST = new Set("anftcpdrovqwsàéi".split(""));
+const FIRST_WORD = /^[^\p{L}]{0,8}([\p{L}.]{1,16})/u;
+/** The word with which any mark begins: a cheap look before the expressions. */
+const OPENERS = new Set(
+  (
+    "new immediate follow followup followups action actions to todo todos task tasks assigned à tâche tâches acción accion acciones " +
+    "acciónes tarea tareas pendiente pendientes compromiso compromisos point points suivi ai ais ap a.i a.i. next way prochaine prochaines " +
+    "étape étapes próximo próximos proximo proximos siguiente siguientes decision decisions decided resolution resolutions resolved agreed " +
+    "agreement agreements consensus vote votes approved outcome décision décisions décidé convenu acuerdo acuerdos decisión decisiónes " +
+    "decisiones decisión resolución resolucion acordado se aprobado proposed proposal proposals motion motions straw strawpoll strawpolls " +
+    "proposition propuesta moción mocion recommendation recommendations recommended recommandation recommandations recomendación " +
+    "recomendaciones recomendacion open outstanding unresolved question questions issue issues q pregunta preguntas done complete " +
+    "completed closed terminé hecho"
+  ).split(" "),
+);
 
 /** The mark at the head of a text, if there is one. */
 export function markOf(text: string): Mark | null {
   const head = text.length > 160 ? text.slice(0, 160) : text;
   if (!/[:：→–—-]|=>/.test(head)) return null;
-  const letter = /[\p{L}]/u.exec(head);
-  if (letter === null || letter.index > 8 || !FIRST.has(letter[0].toLowerCase())) return null;
+  const first = FIRST_WORD.exec(head)?.[1];
+  if (first === undefined || !OPENERS.has(first.toLowerCase())) return null;
   const numbered = NUMBERED.exec(head);
   if (numbered !== null) return { kind: "action", at: 0, from: numbered[0].length, inside: null, written: "action" };
   const ai = AI.exec(head);

@@ -43,11 +43,11 @@ export function outlineOf(tree: DocumentTree): Outline {
   for (const section of sections) {
     section.entries = entriesOf(section.blocks);
     if (section.role === "item" && isListOfPeople(section)) section.role = "participants";
-    for (const entry of section.entries) lines.push(...entry.lines);
+    for (const entry of section.entries) for (const line of entry.lines) lines.push(line);
   }
   markTitles(sections);
   const headings = tree.blocks.filter((block) => block.kind === "heading").flatMap((block) => textLines(block.lines));
-  lines.push(...headings);
+  for (const line of headings) lines.push(line);
   lines.sort((a, b) => a.line - b.line);
   return { sections, lines, fields: tree.fields, tree };
 }

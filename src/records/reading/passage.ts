@@ -5,8 +5,14 @@
 
 import type { Block, Item, Line } from "../../platform/formats/tree.ts";
 
+import { hintsOf } from "./hints.ts";
+import { type Mark, markOf } from "./mark.ts";
+
 export type PassageLink = { href: string; text: string; at: number };
 export type Passage = {
+  /** What stands before its words ("Action:"), and which kinds of statement its words could make (see hints.ts). */
+  mark: Mark | null;
+  hints: number;
   /** Its lines in the tree: passages of one paragraph share none. */
   lines: readonly Line[];
   /** Plain text; lines of the source joined by a space. Struck-out words are left out. */
@@ -191,7 +197,20 @@ function passageOf(
   }
   const text = pieces.join("");
   if (!/\S/.test(text)) return null;
-  return { lines, text, line: first.line, starts, place, depth, parent, cells: [], checked: null, links };
+  return {
+    mark: markOf(text),
+    hints: hintsOf(text),
+    lines,
+    text,
+    line: first.line,
+    starts,
+    place,
+    depth,
+    parent,
+    cells: [],
+    checked: null,
+    links,
+  };
 }
 
 /** Characters without width or that turn the direction, and runs of white space: no part of anybody's words. */

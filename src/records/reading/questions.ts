@@ -1,7 +1,6 @@
 /** Questions that were asked and that nobody answered. */
 
 import type { ReadQuestion } from "../report.ts";
-import { markOf } from "./mark.ts";
 import type { Passage } from "./passage.ts";
 import { lineAt } from "./passage.ts";
 import { sentencesOf } from "./sentence.ts";
@@ -60,7 +59,7 @@ function standing(
   parents: ReadonlySet<Passage | null>,
 ): ReadQuestion | null {
   if (passage.place === "cell" || passage.text.length > 600) return null;
-  const mark = markOf(passage.text);
+  const mark = passage.mark;
   const text = mark === null ? passage.text.trim() : passage.text.slice(mark.from).trim();
   if (mark?.kind !== "question" && !QUESTION_END.test(text)) return null;
   if (mark !== null && mark.kind !== "question") return null;

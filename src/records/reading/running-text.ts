@@ -5,7 +5,8 @@ import type { ReadBlock } from "../report.ts";
 import type { Circumstances } from "./actions.ts";
 import { decisionIn } from "./decisions.ts";
 import { dueIn } from "./due.ts";
-import { markOf } from "./mark.ts";
+import { MAY } from "./hints.ts";
+import type { Mark } from "./mark.ts";
 import { isBody } from "./named.ts";
 import { recipientOf } from "./owner.ts";
 import { lineAt, type Passage } from "./passage.ts";
@@ -33,8 +34,9 @@ export type Place = {
 export function readPassage(place: Place): void {
   const { passage, about } = place;
   if (passage.place === "heading" || passage.place === "cell") return;
-  const mark = markOf(passage.text);
+  const mark = passage.mark;
   if (mark?.kind === "done" || takeMarked(place, mark)) return;
+  if ((passage.hints & (MAY.promise | MAY.decide | MAY.recommend)) === 0) return;
   const label = labelOf(passage.text, about.known);
   const from = label?.from ?? 0;
   let before: Sentence | null = null;
@@ -48,7 +50,7 @@ export function readPassage(place: Place): void {
 }
 
 /** "RESOLVED: …", "Recommendation: …", "Question: …": the whole passage is what its mark says. */
-function takeMarked(place: Place, mark: ReturnType<typeof markOf>): boolean {
+function takeMarked(place: Place, mark: Mark | null): boolean {
   const { passage, found, kinds } = place;
   const text = mark === null ? "" : passage.text.slice(mark.from).trim();
   if (mark === null || text === "") return false;
@@ -70,18 +72,18 @@ function takeMarked(place: Place, mark: ReturnType<typeof markOf>): boolean {
 function readSentence(place: Place, sentence: Sentence, before: Sentence | null, label: string | null): void {
   const { passage, about, found } = place;
   const spoken = place.turns.length > 0;
-  const decision = decisionIn(sentence, about.known);
+  const decision = (passage.hints & MAY.decide) === 0 ? null : decisionIn(sentence, about.known);
   if (decision !== null) {
     const text = decision.alone && before !== null ? `${before.text} ${decision.text}` : decision.text;
     found.decisions.push({ text, line: lineAt(passage, decision.at) });
     if (!spoken) setKind(place.kinds, passage, "decision");
   }
-  const recommendation = recommendationIn(sentence, about.known);
+  const recommendation = (passage.hints & MAY.recommend) === 0 ? null : recommendationIn(sentence, about.known);
   if (recommendation !== null) {
     found.recommendations.push({ ...recommendation, line: lineAt(passage, sentence.at) });
     if (!spoken && decision === null) setKind(place.kinds, passage, "recommendation");
   }
-  readPromises(place, sentence, label);
+  if ((passage.hints & MAY.promise) !== 0) readPromises(place, sentence, label);
 }
 
 function readPromises(place: Place, sentence: Sentence, label: string | null): void {

@@ -61,7 +61,7 @@ function listPieces(list: List, kinds: Kinds, depth: number): ReadBlock[] {
       continue;
     }
     pieces.push(listPiece(list, [{ ...item, blocks: [first] }], kind ?? "list"));
-    pieces.push(...rest.flatMap((block) => piecesOf(block, kinds, depth + 1)));
+    for (const block of rest) for (const piece of piecesOf(block, kinds, depth + 1)) pieces.push(piece);
   }
   flush();
   return pieces;

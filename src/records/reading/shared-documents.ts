@@ -1,6 +1,7 @@
 /** Documents that were shared: by whom, to whom, where they are. */
 
 import type { ReadDocument } from "../report.ts";
+import { MAY } from "./hints.ts";
 import { type Known, namesIn, withoutArticle } from "./named.ts";
 import { recipientOf } from "./owner.ts";
 import { lineAt, type Passage, type PassageLink } from "./passage.ts";
@@ -40,7 +41,7 @@ export function documentsIn(
     }
     if (links.length === 0 && role === "documents")
       found.push({ title: passage.text.trim(), by: null, to: null, href: null, line: passage.line });
-    else if (links.length === 0) found.push(...sharedIn(passage, known));
+    else if (links.length === 0) for (const document of sharedIn(passage, known)) found.push(document);
   }
   return found;
 }
@@ -79,7 +80,7 @@ const sentTo = (words: string): string | null => {
 
 /** "Ann circulated the draft to the members." */
 function sharedIn(passage: Passage, known: Known): ReadDocument[] {
-  if (!/\b(?:shared|circulated|sent|uploaded|distributed|submitted|posted)\b/.test(passage.text)) return [];
+  if ((passage.hints & MAY.share) === 0) return [];
   const match = SHARED.exec(passage.text.slice(0, 400));
   if (match?.groups?.who === undefined || match.groups.what === undefined || !ENDS_IN_DOCUMENT.test(match.groups.what))
     return [];

@@ -88,7 +88,19 @@ function subjectAt(sentence: string, at: number, known: Known): Said | null {
 const LEAD =
   /^(?:(?:On|In|As|For|With|Regarding|Concerning|About|After|Before|At|To|From|Following|During|Sobre|En|Sur|Concernant|Finally|Then|Lastly|Secondly|Firstly|First|Second|Third|Later|Additionally|Also|Furthermore|Moreover|Meanwhile|However|Next|Again|Here|Today|Speaking|Referring|Responding|Replying|Answering|Turning)\b[^,.;:()]{0,120},\s+)(?=\p{Lu}|he |she )/u;
 
+/** The first word in small letters after a run of capitalised ones. */
+const QUICK =
+  /^\W{0,3}(?:\p{Lu}[^\s,(]{0,40}\s(?:(?:de|da|van|von|der|of|for|the|and|on|la|del|dos|al|bin)\s(?=\p{Lu}))?){1,9}(\p{Ll}[\p{L}-]*)/u;
+
+/** Whether a word may stand between a speaker's name and what is said: a cheap look before the names are read. */
+function mayFollow(word: string): boolean {
+  if (SPEECH_ACTS.has(word) || BETWEEN.has(word) || TITLES.has(word) || word.endsWith("ly")) return true;
+  return /^(?:was|were|is|remained|repr|deleg|del|d[ée]l|distinguished)/.test(word);
+}
+
 function subjectOf(head: string, known: Known, at: number): Said | null {
+  const lead = QUICK.exec(head)?.[1];
+  if (lead !== undefined && !mayFollow(lead)) return null;
   const words = wordsOf(head, MAX_SUBJECT_WORDS);
   const first = words[0];
   if (first === undefined || first.at > 3) return null;

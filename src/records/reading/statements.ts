@@ -80,9 +80,9 @@ export function statementsOf(outline: Outline, about: Circumstances): Statements
 function readSection(section: Section, about: Heard, all: Statements): Kinds {
   const role = roleFor(section);
   const passages = SILENT.has(role) ? [] : passagesOf(section.blocks);
-  const actions = MUTE.has(role) ? new Map<Passage, ReadAction[]>() : markedActions(passages, role, about);
-  const turns = UNSPOKEN.has(section.role) ? [] : turnsOf(passages, new Set(actions.keys()), about.known);
   const roles = listRoles(passages, role);
+  const actions = MUTE.has(role) ? new Map<Passage, ReadAction[]>() : markedActions(passages, role, roles, about);
+  const turns = UNSPOKEN.has(section.role) ? [] : turnsOf(passages, new Set(actions.keys()), about.known);
   const spoken = Map.groupBy(turns, (turn) => turn.passage);
   const kinds = kindsOf(turns, actions);
   for (const passage of passages) {
@@ -99,17 +99,17 @@ function readSection(section: Section, about: Heard, all: Statements): Kinds {
       });
     if (role === "agenda" || role === "next-meeting") continue;
     const events = eventsIn(passage, about.meetingOn);
-    all.events.push(...events);
+    for (const event of events) all.events.push(event);
     if (events.length > 0) setKind(kinds, passage, "event");
   }
   if (role !== "agenda" && role !== "next-meeting" && !MUTE.has(role)) {
     const taken = new Set([...actions.keys()]);
     const questions = openQuestions(passages, turns, taken);
-    all.open_questions.push(...questions);
+    for (const question of questions) all.open_questions.push(question);
     markKinds(kinds, passages, questions, "question");
   }
   const documents = documentsIn(passages, role, turns, about.known);
-  all.documents.push(...documents);
+  for (const document of documents) all.documents.push(document);
   markKinds(kinds, passages, documents, "document");
   all.turns.set(section, turns);
   if (section.title !== "") all.speakers_by_section.push({ section: section.title, speakers: speakersOf(turns) });

@@ -2,7 +2,6 @@
 
 import type { Act, ReadIntervention } from "../report.ts";
 import type { Hearing } from "./heard.ts";
-import { markOf } from "./mark.ts";
 import type { Known } from "./named.ts";
 import { lineAt, type Passage } from "./passage.ts";
 import { sentencesOf } from "./sentence.ts";
@@ -21,7 +20,7 @@ export function turnsOf(passages: readonly Passage[], skip: ReadonlySet<Passage>
     if (passage.place === "heading") last = null;
     if (passage.place === "heading" || passage.place === "cell" || skip.has(passage)) continue;
     const added = turnsIn(passage, last, known);
-    turns.push(...added);
+    for (const turn of added) turns.push(turn);
     const latest = added.at(-1);
     if (latest !== undefined) last = { name: latest.speaker, as: latest.spoken_as };
   }
@@ -30,7 +29,7 @@ export function turnsOf(passages: readonly Passage[], skip: ReadonlySet<Passage>
 
 function turnsIn(passage: Passage, last: Open | null, known: Hearing): Turn[] {
   const label = labelOf(passage.text, known);
-  if (label !== null && markOf(passage.text) === null) return [labelled(passage, label, known)];
+  if (label !== null && passage.mark === null) return [labelled(passage, label, known)];
   const goesOn = /^\s*(?:…|\.\.\.)\s*/.exec(passage.text);
   if (goesOn !== null && last !== null) {
     const words = passage.text.slice(goesOn[0].length).trim();

@@ -1,0 +1,78 @@
+/**
+ * A cheap look at a passage before the expressions: which kinds of statement its words could make at all.
+ * One pass over the letters without making a string; each word is known by its first four letters. May say yes
+ * too often, never no where a recogniser would find something.
+ */
+
+export const MAY = { promise: 1, decide: 2, recommend: 4, share: 8, event: 16 };
+
+/** First letters, up to four, of the words without which a recogniser finds nothing. */
+const STEMS: Record<keyof typeof MAY, string> = {
+  promise:
+    "will shall volunteered offered going undertook committed promised agreed can could would need have has must ll charge va enverra enviará compromis",
+  decide:
+    "agree agreed resolved decided decision decide approved approve consensus vote voted adopted adopt endorsed carried passed passes passsed ratified " +
+    "accepted accept cancelled canceled unanimously unanimous concluded conclusion ok okay capped let convenu acordó acordado acuerda aprobó aprobado décidé " +
+    "postponed elected appointed settled seconded objections objection",
+  recommend:
+    "urge urged recommend recommended encourage invite invited request requested call calls called appeal suggested exhort advise advised ask recomienda recommandé instar inviter",
+  share: "shared circulated sent uploaded distributed submitted posted",
+  event:
+    "conference congress summit forum workshop webinar seminar symposium roundtable round debate consultation hearing launch hackathon hackfest " +
+    "training course plenary assembly session town day week festival exhibition open meetup face f2f retreat anniversary election call deadline " +
+    "registration nominations submission application conférence atelier foro conferencia taller cumbre scheduled held take takes taking closes close",
+};
+
+const BY_STEM = new Map<number, number>();
+for (const [name, flag] of Object.entries(MAY)) {
+  for (const [key, stems] of Object.entries(STEMS)) {
+    if (key !== name) continue;
+    for (const stem of stems.split(" ")) BY_STEM.set(keyOf(stem), (BY_STEM.get(keyOf(stem)) ?? 0) | flag);
+  }
+}
+const TO = keyOf("to");
+/** Who may stand before "to" without a capital: "the group to …". */
+const GROUPS = new Set(
+  "group team members participants owners editors chair chairs staff secretariat committee facilitators each both also co board all everyone"
+    .split(" ")
+    .map(keyOf),
+);
+
+export function hintsOf(text: string): number {
+  let hints = 0;
+  let key = 0;
+  let length = 0;
+  let upper = false;
+  let beforeUpper = false;
+  let before = 0;
+  for (let at = 0; at <= text.length; at++) {
+    const code = at < text.length ? text.charCodeAt(at) : 32;
+    const isLetter = ((code | 32) >= 97 && (code | 32) <= 122) || code > 191 || (code >= 48 && code <= 57);
+    if (isLetter) {
+      if (length === 0) upper = code < 97 || (code > 191 && code < 223) || code > 255;
+      if (length < 4) key = (key << 8) | lowerOf(code);
+      length++;
+      continue;
+    }
+    if (length === 0) continue;
+    if (key === TO && (beforeUpper || GROUPS.has(before))) hints |= MAY.promise;
+    hints |= BY_STEM.get(key) ?? 0;
+    before = key;
+    beforeUpper = upper;
+    key = 0;
+    length = 0;
+  }
+  return hints;
+}
+
+function keyOf(word: string): number {
+  let key = 0;
+  for (let at = 0; at < Math.min(4, word.length); at++) key = (key << 8) | lowerOf(word.charCodeAt(at));
+  return key;
+}
+
+/** One byte for a letter; capitals of ASCII and Latin-1 as small ones. */
+function lowerOf(code: number): number {
+  if (code >= 65 && code <= 90) return code | 32;
+  return (code >= 192 && code <= 222 ? code | 32 : code) & 255;
+}
