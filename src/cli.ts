@@ -10,6 +10,31 @@ const SUBCOMMANDS: Record<string, { does: string; load: () => Promise<Subcommand
     does: "serve the instance in the data folder",
     load: async () => (await import("./serve.command-line.ts")).serve,
   },
+  demo: {
+    does: "serve a sample group, on a database of its own",
+    load: async () => (await import("./demo.command-line.ts")).demo,
+  },
+  import: {
+    does: "take reports in: baraza import FILE or FOLDER … [--group SLUG] [--publish]",
+    load: async () => {
+      const { onInstance } = await import("./on-instance.command-line.ts");
+      const { importCommand } = await import("./records/import.command-line.ts");
+      const voices = { out: process.stdout, err: process.stderr };
+      return (words) => onInstance("import", (db) => importCommand(words, db, voices, () => new Date()));
+    },
+  },
+  user: {
+    does: "let an office holder in: baraza user invite NAME --group SLUG",
+    load: async () => {
+      const { onInstance } = await import("./on-instance.command-line.ts");
+      const { userCommand } = await import("./accounts/user.command-line.ts");
+      return async (words) => {
+        const link = await onInstance("user", (db, origin) => userCommand(words, db, origin, new Date()));
+        process.stdout.write(`Sign in once, within a day:\n${link}\n`);
+        return 0;
+      };
+    },
+  },
   read: {
     does: "print what reports in files hold, as JSON: baraza read FILE…",
     load: async () => (await import("./records/read.command-line.ts")).readCommand,

@@ -18,16 +18,25 @@ import { languageOfRequest } from "./ui/language.ts";
 const GRACE_MS = 2_000;
 
 /** `baraza serve`: until it is stopped. */
-export async function serve(): Promise<number> {
-  const settings = readSettings(process.env);
+export const serve = (): Promise<number> => serveOn(readSettings(process.env), "serve", { welcome: tellFirstLink });
+
+/** What is done to the database before anyone is let in, and what is said once the address is open. */
+export type Opening = {
+  prepare?: (db: Database) => Promise<void>;
+  welcome: (db: Database, origin: string) => Promise<void>;
+};
+
+/** Serves an instance until it is stopped. `doing` tells a second start what holds the data folder. */
+export async function serveOn(settings: Settings, doing: string, { prepare, welcome }: Opening): Promise<number> {
   const stopped = untilStopped();
-  const instance = await holdInstance(settings, "serve", progressOn(process.stderr));
+  const instance = await holdInstance(settings, doing, progressOn(process.stderr));
   try {
+    await prepare?.(instance.db);
     const server = await listen(settings);
     answerOn(server, instance.db, settings);
     const stopDuties = startDuties(instance.db, () => new Date());
     process.stdout.write(`Baraza is at ${addressOf(server, settings)}\n`);
-    await tellFirstLink(instance.db, addressOf(server, settings));
+    await welcome(instance.db, addressOf(server, settings));
     const trouble = await Promise.race([stopped, instance.lost]);
     await hush(server);
     await stopDuties();

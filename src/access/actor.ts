@@ -10,3 +10,6 @@ export type Actor = {
 };
 
 export const visitor: Actor = { accountId: null, personId: null, name: "", officeIn: [], memberOf: [] };
+
+/** Whoever runs the program on its own machine, for one group: no account, and the rights of an office holder. */
+export const operatorOf = (groupId: number): Actor => ({ ...visitor, name: "", officeIn: [groupId] });

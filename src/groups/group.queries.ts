@@ -139,6 +139,37 @@ export async function addMember(trx: Database, groupId: number, personId: number
     .execute();
 }
 
+export async function addMembers(
+  trx: Database,
+  groupId: number,
+  personIds: readonly number[],
+  sinceOn: string,
+): Promise<void> {
+  await sql`insert into membership (group_id, person_id, since_on)
+    select ${groupId}, person_id, ${sinceOn}::date from unnest(${[...personIds]}::integer[]) as given (person_id)
+    on conflict do nothing`.execute(trx);
+}
+
+type Disclosure = { audience: Audience; onRequest: boolean };
+
+/** What the group's meetings disclose from now on where their reports say nothing. */
+export async function setDisclosureDefaults(
+  trx: Database,
+  groupId: number,
+  { list, recording }: { list: Disclosure; recording: Disclosure },
+): Promise<void> {
+  await trx
+    .updateTable("working_group")
+    .set({
+      list_audience: list.audience,
+      list_on_request: list.onRequest,
+      recording_audience: recording.audience,
+      recording_on_request: recording.onRequest,
+    })
+    .where("id", "=", groupId)
+    .execute();
+}
+
 /** Who holds an office in the group on this day. */
 export const listOfficeHolders = (db: Database, groupId: number, on: string): Promise<OfficeHolder[]> =>
   db

@@ -16,12 +16,12 @@ export const WITHDRAWAL_DAYS = 7;
 
 type At = { groupSlug: string; handle: string };
 type Press = { key: string; path: string };
-type Reported = { meeting: Meeting; text: Text; accountId: number };
+type Reported = { meeting: Meeting; text: Text };
 
 /** Publishes a meeting's report: freezes an edition and shows it to everyone. Pressed again it changes nothing. */
 export async function publishReport(db: Database, at: At, press: Press, by: Actor, now: Date): Promise<Answer> {
-  const { accountId, meeting: seen } = await findReported(db, at, by);
-  return once(db, { ...press, accountId }, now, async (trx) => {
+  const { meeting: seen } = await findReported(db, at, by);
+  return once(db, { ...press, accountId: by.accountId ?? 0 }, now, async (trx) => {
     await lockGroup(trx, seen.groupId);
     const { meeting, text } = await findReported(trx, at, by);
     const answer = { location: text.address, said: "published" };
@@ -33,7 +33,7 @@ export async function publishReport(db: Database, at: At, press: Press, by: Acto
       kind: "report.published",
       groupId: meeting.groupId,
       subject: { kind: "text", id: text.id },
-      accountId,
+      accountId: by.accountId,
       at: now,
       after: { edition: edition.number, fingerprint: edition.fingerprint.toString("hex") },
     });
@@ -43,8 +43,8 @@ export async function publishReport(db: Database, at: At, press: Press, by: Acto
 
 /** Takes a publication back within seven days; the edition stays, and office holders see the report as before. */
 export async function takeBackReport(db: Database, at: At, press: Press, by: Actor, now: Date): Promise<Answer> {
-  const { accountId, meeting: seen } = await findReported(db, at, by);
-  return once(db, { ...press, accountId }, now, async (trx) => {
+  const { meeting: seen } = await findReported(db, at, by);
+  return once(db, { ...press, accountId: by.accountId ?? 0 }, now, async (trx) => {
     await lockGroup(trx, seen.groupId);
     const { meeting, text } = await findReported(trx, at, by);
     const answer = { location: text.address, said: "taken back" };
@@ -61,7 +61,7 @@ export async function takeBackReport(db: Database, at: At, press: Press, by: Act
       kind: "report.taken-back",
       groupId: meeting.groupId,
       subject,
-      accountId,
+      accountId: by.accountId,
       at: now,
       ...(published !== undefined && { undoes: published.id }),
     });
@@ -77,7 +77,7 @@ async function findReported(db: Database, at: At, by: Actor): Promise<Reported> 
   const found = await findMeetingAt(db, at.groupSlug, at.handle);
   if (!found?.text || !mayRead(by, found.text)) throw new NotFound();
   const published = found.text.publishedAt !== null;
-  if (by.accountId === null || !may(by, "publish", { resource: "text", groupId: found.meeting.groupId, published }))
+  if (!may(by, "publish", { resource: "text", groupId: found.meeting.groupId, published }))
     throw new Forbidden("Only who holds an office in the group publishes its reports and takes them back.");
-  return { meeting: found.meeting, text: found.text, accountId: by.accountId };
+  return { meeting: found.meeting, text: found.text };
 }

@@ -95,3 +95,15 @@ async function named(db: Database, which: Named & { meetingId: number | null }):
     bodies: found.rows.flatMap((row) => row.body_id ?? []),
   };
 }
+
+/** Persons whom the records of this group's meetings name; 5,000 at most. */
+export async function personsOfGroup(db: Database, groupId: number): Promise<number[]> {
+  const found = await sql<{ person_id: number }>`
+    select distinct person_id from (
+      select meeting_id, person_id from attendance union all select meeting_id, person_id from meeting_role
+    ) as entry join meeting on meeting.id = entry.meeting_id
+    where group_id = ${groupId} and withdrawn_at is null and person_id is not null order by person_id limit 5000`.execute(
+    db,
+  );
+  return found.rows.map((row) => row.person_id);
+}

@@ -163,3 +163,15 @@ export async function stakeholderGroupsOf(db: Database, personIds: readonly numb
     order by person_id, since_on desc nulls last, id desc`.execute(db);
   return new Map(found.rows.map((row) => [row.person_id, row.stakeholder_group]));
 }
+
+/** The names of these persons, each with the other names that were confirmed. */
+export async function namesOf(
+  db: Database,
+  personIds: readonly number[],
+): Promise<{ id: number; name: string; aliases: string[] }[]> {
+  const found = await sql<{ id: number; name: string; aliases: string[] }>`
+    select person_shown.id, person_shown.name,
+      array(select name from person_alias where person_id = person_shown.id and state = 'confirmed' order by name) as aliases
+    from person_shown where id = any(${[...personIds]}::integer[]) order by name, id`.execute(db);
+  return found.rows;
+}

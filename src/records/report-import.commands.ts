@@ -21,10 +21,10 @@ import { type GroupHabits, type Reading, recordOf } from "./taking-in.ts";
 export type Press = { key: string; path: string };
 
 /** What became of a report that was offered. `known`: the same content is here already, in this state. */
-export type Offered = { id: number; known: ImportState | null };
+export type Offered = { id: number; known: ImportState | null; revises: number | null };
 
-export function refuseUnlessImporter(by: Actor, group: Pick<Group, "id">): asserts by is Actor & { accountId: number } {
-  if (by.accountId === null || !may(by, "create", { resource: "import", groupId: group.id }))
+export function refuseUnlessImporter(by: Actor, group: Pick<Group, "id">): void {
+  if (!may(by, "create", { resource: "import", groupId: group.id }))
     throw new Forbidden("Only who holds an office in the group takes reports in.");
 }
 
@@ -41,7 +41,8 @@ export async function offerReport(
   return inTransaction(db, async (trx) => {
     await lockGroup(trx, group.id);
     const same = await findSameContent(trx, group.id, contentHash);
-    if (same) return { id: same.id, known: same.state };
+    if (same) return { id: same.id, known: same.state, revises: null };
+    const revises = await findRevised(trx, group, given.reading);
     const id = await addImport(
       trx,
       {
@@ -50,13 +51,13 @@ export async function offerReport(
         source: given.file.bytes,
         contentHash,
         reading: given.reading,
-        revises: await findRevised(trx, group, given.reading),
+        revises,
         accountId: by.accountId,
       },
       now,
     );
     await note(trx, "import.offered", group, id, by, now, {});
-    return { id, known: null };
+    return { id, known: null, revises };
   });
 }
 
@@ -79,7 +80,7 @@ export async function acceptImport(
   now: Date,
 ): Promise<Answer> {
   refuseUnlessImporter(by, group);
-  return once(db, { ...press, accountId: by.accountId }, now, async (trx) => {
+  return once(db, { ...press, accountId: by.accountId ?? 0 }, now, async (trx) => {
     await lockGroup(trx, group.id);
     const given = await findUndecided(trx, group, id);
     if (given.state === "accepted") return { location: await addressOf(trx, group, given) };
@@ -134,7 +135,7 @@ export async function putOffImport(
   now: Date,
 ): Promise<Answer> {
   refuseUnlessImporter(by, group);
-  return once(db, { ...press, accountId: by.accountId }, now, async (trx) => {
+  return once(db, { ...press, accountId: by.accountId ?? 0 }, now, async (trx) => {
     const given = await findUndecided(trx, group, id);
     if (given.state === "accepted") return { location: await addressOf(trx, group, given) };
     await decideImport(trx, id, { state: "later" }, now);
