@@ -84,8 +84,11 @@ async function install(all) {
   const there = () => wanted.filter(([place]) => existsSync(join(ROOT, place, "package.json"))).length;
   const done = showProgress(() => `Installing what is needed: ${there()} of ${wanted.length} packages`);
   const flags = all ? ["--include=dev"] : ["--omit=dev"];
+  // Not `npm ci`: it refuses a lock file without each optional package of each platform, also where a registry has not
+  // all of them. This takes the versions of the lock file as well, and writes nothing into it.
   const { code, said } = await runNpm([
-    "ci",
+    "install",
+    "--no-save",
     "--include=optional",
     ...flags,
     "--no-audit",
