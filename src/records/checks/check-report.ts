@@ -1,9 +1,11 @@
 import type { DocumentTree } from "../../platform/formats/tree.ts";
+import { type Outline, outlineOf } from "../reading/outline.ts";
 import type { Finding, ReadReport } from "../report.ts";
 import { actionRules } from "./action.rules.ts";
 import { agendaRules } from "./agenda.rules.ts";
 import { dateFormRules } from "./date-form.rules.ts";
 import { dateMentions } from "./date-mentions.ts";
+import { itemSections } from "./item-sections.ts";
 import { linkRules } from "./link.rules.ts";
 import { linkMentions } from "./link-mentions.ts";
 import { listFormRules } from "./list-form.rules.ts";
@@ -11,7 +13,7 @@ import { meetingRules } from "./meeting.rules.ts";
 import { numberingRules } from "./numbering.rules.ts";
 import { participantRules } from "./participant.rules.ts";
 import { roleRules } from "./role.rules.ts";
-import type { CheckContext, Fault, Rule } from "./rule.ts";
+import type { CheckContext, Fault, Rule, Subject } from "./rule.ts";
 import { speakerRules } from "./speaker.rules.ts";
 import { textByLine, textLines } from "./text-lines.ts";
 import { wordingRules } from "./wording.rules.ts";
@@ -34,10 +36,20 @@ export function checkReport(
   tree: DocumentTree,
   context: CheckContext = NOTHING_ELSE_KNOWN,
 ): Finding[] {
-  const lines = textLines(tree);
-  const subject = {
+  return checkOutline(report, outlineOf(tree), context);
+}
+
+/** The same where the outline is at hand. */
+export function checkOutline(
+  report: ReadReport,
+  outline: Outline,
+  context: CheckContext = NOTHING_ELSE_KNOWN,
+): Finding[] {
+  const lines = textLines(outline.tree);
+  const subject: Subject = {
     report,
-    tree,
+    outline,
+    items: itemSections(report, outline),
     lines,
     links: linkMentions(lines),
     dates: dateMentions(lines),

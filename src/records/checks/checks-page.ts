@@ -22,12 +22,10 @@ findings of every level, each with its file, \`kind\`, \`rule\`, \`level\`, \`li
 \`remedy\`. Nothing is ever changed by a check.
 `;
 
-function contents(): string {
-  const rows = RULES.flatMap(({ rules }) => rules).map(
-    ({ name, level, kind }) => `| [${name}](#${name}) | ${level} | \`${kind}\` |`,
-  );
-  return `| rule | level | kind |\n| --- | --- | --- |\n${rows.join("\n")}\n`;
-}
+const contents = (): string =>
+  `${RULES.flatMap(({ rules }) => rules)
+    .map(({ name, level, kind }) => `- [${name}](#${name}), ${level}, \`${kind}\``)
+    .join("\n")}\n`;
 
 const section = ({ name, level, reason, example }: Rule): string =>
   `### ${name}\n\n${reason} (${level})\n\n${indented(example.report)}\n\n> ${example.said}\n`;

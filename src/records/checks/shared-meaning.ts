@@ -12,18 +12,18 @@ const EMPTY = new Set(
 /** Words that so many sentences share do not tell them apart. */
 const TOO_COMMON = 200;
 
-/** How much of a text the nearest of `others` shares with it; the same as asking `sharedMeaning` of each. */
-export function meaningIndex(others: string[]): (text: string) => number {
+/** How much of a text the nearest of `others` shares with it, of those that `counts` lets count. */
+export function meaningIndex(others: string[]): (text: string, counts: (index: number) => boolean) => number {
   const byStem = Map.groupBy(
     others.flatMap((other, index) => [...stems(other)].map((stem) => ({ stem, index }))),
     ({ stem }) => stem,
   );
-  return (text) => {
+  return (text, counts) => {
     const near = [...stems(text)].flatMap((stem) => {
       const found = byStem.get(stem) ?? [];
       return found.length > TOO_COMMON ? [] : found.map(({ index }) => index);
     });
-    return Math.max(0, ...[...new Set(near)].map((index) => sharedMeaning(text, others[index] ?? "")));
+    return Math.max(0, ...[...new Set(near)].filter(counts).map((index) => sharedMeaning(text, others[index] ?? "")));
   };
 }
 

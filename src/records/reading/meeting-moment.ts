@@ -152,8 +152,9 @@ function numbersIn(lines: readonly HeadLine[]): Numbered[] {
 /** "The eighteenth virtual meeting"; "first meeting" of a year or a plan is none, so a day of head words must stand by. */
 function ordinalBefore(text: string): string | undefined {
   const words = BEFORE.exec(text)?.[1];
-  if (words === undefined || /^(?:one|two|three|four|five|six|seven|eight|nine|ten|second|a|i)$/i.test(words))
+  if (words === undefined || /^(?:one|two|three|four|five|six|seven|eight|nine|ten|a|i)$/i.test(words))
     return undefined;
+  if (/^second$/i.test(words) && !/\bthe second\b/i.test(text)) return undefined;
   if (/^\d+$/.test(words) || numberOf(words) === null || /^[ivxlc]+$/.test(words)) return undefined;
   return words;
 }
