@@ -221,25 +221,6 @@ function isTakenUp({ text, who, line }: { text: string; who: string[]; line: num
   );
 }
 
-const openQuestion: Rule = {
-  name: "open-question",
-  kind: "open-question",
-  level: "warning",
-  reason: "A question without an answer is asked again next year.",
-  example: {
-    report:
-      "# Marsh Group\n\n## 1. Reeds\n\nAsha Mwangi asked whether the map has been redrawn. Ben Ode noted that herons nest early.\n",
-    said: "A question that nobody answers.",
-  },
-  run: ({ report }) =>
-    report.open_questions.map(({ text, line }) => ({
-      line,
-      words: text,
-      message: "A question that nobody answers.",
-      remedy: "Record the answer, or an action that says who finds it.",
-    })),
-};
-
 const unmarkedDecision: Rule = {
   name: "decision-not-marked",
   kind: "decision-not-marked",
@@ -279,6 +260,5 @@ export const actionRules: Rule[] = [
   firstNameOwner,
   twoOwners,
   unmarkedPromise,
-  openQuestion,
   unmarkedDecision,
 ];

@@ -12,6 +12,7 @@ import { listFormRules } from "./list-form.rules.ts";
 import { meetingRules } from "./meeting.rules.ts";
 import { numberingRules } from "./numbering.rules.ts";
 import { participantRules } from "./participant.rules.ts";
+import { questionRules } from "./question.rules.ts";
 import { roleRules } from "./role.rules.ts";
 import type { CheckContext, Fault, Rule, Subject } from "./rule.ts";
 import { speakerRules } from "./speaker.rules.ts";
@@ -24,7 +25,7 @@ export const RULES: { family: string; rules: Rule[] }[] = [
   { family: "The meeting", rules: [...meetingRules, ...zoneRules, ...dateFormRules] },
   { family: "Agenda and sections", rules: [...numberingRules, ...agendaRules] },
   { family: "People", rules: [...participantRules, ...speakerRules, ...roleRules, ...listFormRules] },
-  { family: "Actions, decisions, questions", rules: actionRules },
+  { family: "Actions, decisions, questions", rules: [...actionRules, ...questionRules] },
   { family: "Links and text", rules: [...linkRules, ...wordingRules] },
 ];
 

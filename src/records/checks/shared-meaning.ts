@@ -5,7 +5,7 @@ const EMPTY = new Set(
     "a an the this that these those it its he she they we i you his her their our to of in on at by for from with and or but " +
     "as is are was were be been will would shall should can could may might must do does did has have had not no if so than " +
     "then there here who which what when where how up out about into over under again also all any some each more most other " +
-    "such only own same too very just agreed action decision"
+    "such only own same too very just agreed action decision asked noted suggested reported supported answered whether about"
   ).split(" "),
 );
 
