@@ -144,7 +144,8 @@ function namedSays(
   const last = words[to - 1];
   if (to === from || last === undefined) return null;
   const name = head.slice(start.at, last.at + last.word.length);
-  const aside = ASIDE.exec(head.slice(last.at + last.word.length));
+  const after = head.slice(last.at + last.word.length);
+  const aside = ASIDE.exec(after) ?? (to - from > 1 ? OF_BODY.exec(after) : null);
   const asideLength = aside?.[0].length ?? 0;
   const rest = head.slice(last.at + last.word.length + asideLength);
   const spoke = actAfter(rest, wordsOf(rest, 8), 0);
@@ -171,6 +172,10 @@ const NAME_PARTICLE = /^(?:de|da|do|dos|del|della|van|von|der|den|la|le|bin|al|e
 /** "(Switzerland)", ", on behalf of the IX Forum," and ", IX Forum," between a name and its verb. */
 const ASIDE =
   /^(?:\s?\(([^()]{1,80})\)|,\s(?:speaking\s)?(?:on behalf of|for|representing|from)\s(?:the\s)?([^,]{2,60}),|,\s([^,]{2,50}),)/u;
+
+/** "Ann Bee of the Reed Trust noted": after a full name only, for "Ministry of Rivers" is a name itself. */
+const OF_BODY =
+  /^\s(?:of|from)\s(?:the\s)?(\p{Lu}[\p{L}\p{M}'’.&-]*(?:\s(?:(?:of|and|for|the|de)\s)?\p{Lu}[\p{L}\p{M}'’.&-]*){0,6})(?=\s\p{Ll})/u;
 
 function asideBody(aside: RegExpExecArray | null): string | null {
   const words = (aside?.[1] ?? aside?.[2] ?? aside?.[3] ?? "").trim();
