@@ -57,9 +57,27 @@ export function checkOutline(
     textOn: textByLine(lines),
     context,
   };
-  return RULES.flatMap(({ rules }) => rules)
-    .flatMap((rule) => rule.run(subject).map((fault) => asFinding(rule, fault)))
-    .sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  const found = RULES.flatMap(({ rules }) => rules).flatMap((rule) =>
+    rule.run(subject).map((fault) => asFinding(rule, fault)),
+  );
+  return [...unread(report, found), ...found].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+}
+
+/** What could not be read is a finding too, unless a rule has said so better on the same line. */
+function unread({ faults }: ReadReport, found: Finding[]): Finding[] {
+  const said = new Set(found.filter(({ rule }) => rule === "no-such-day").map(({ line }) => line));
+  return faults
+    .filter(({ line }) => line === null || !said.has(line))
+    .map(({ line, words, expected }) => ({
+      kind: "unreadable",
+      rule: "unreadable",
+      level: "error",
+      line,
+      lines: line === null ? [] : [line],
+      words: shorten(words),
+      message: line === null ? words : "This could not be read.",
+      remedy: `Here should stand ${expected}.`,
+    }));
 }
 
 function asFinding(rule: Rule, fault: Fault): Finding {

@@ -19,7 +19,8 @@ const HEAD = `# What is checked
 A finding has one of three levels. An **error** contradicts itself or leads nowhere; the exit code is 1.
 A **warning** leaves something open. **Style** is shown with \`--style\`. \`--json\` prints an array of all
 findings of every level, each with its file, \`kind\`, \`rule\`, \`level\`, \`line\`, \`words\`, \`message\` and
-\`remedy\`. Nothing is ever changed by a check.
+\`remedy\`. What could not be read at all is an error named \`unreadable\`.
+Files of one group in one call are also checked against those before them. Nothing is ever changed by a check.
 `;
 
 const contents = (): string =>

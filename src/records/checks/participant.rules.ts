@@ -1,7 +1,7 @@
 import { startsName } from "../reading/named.ts";
 import type { Section } from "../reading/outline.ts";
 import { roleOf } from "../reading/section-role.ts";
-import { nameIndex, nameWords } from "./names.ts";
+import { likeness, nameIndex, nameWords } from "./names.ts";
 import type { Fault, Rule, Subject } from "./rule.ts";
 
 type Entry = Subject["report"]["participants"][number];
@@ -175,7 +175,7 @@ function otherNames({ participants, roles }: Subject["report"], { people }: Subj
   const aliases = new Set(people.flatMap((person) => person.aliases));
   return [...used].flatMap((name): [string, string][] => {
     if (nameWords(name).length < 2 || known.has(name) || aliases.has(name)) return [];
-    const like = known.like(name);
+    const like = known.like(name).filter((other) => likeness(name, other) === "spelling");
     return like[0] && like.length === 1 ? [[name, like[0]]] : [];
   });
 }
