@@ -90,7 +90,7 @@ const LEAD =
 
 /** The first word in small letters after a run of capitalised ones. */
 const QUICK =
-  /^\W{0,3}(?:\p{Lu}[^\s,(]{0,40}\s(?:(?:de|da|van|von|der|of|for|the|and|on|la|del|dos|al|bin)\s(?=\p{Lu}))?){1,9}(\p{Ll}[\p{L}-]*)/u;
+  /^\W{0,3}(?:\p{Lu}[^\s,(]{0,40}\s(?:(?:de|da|van|von|der|of|from|for|the|and|on|la|del|dos|al|bin)\s(?:the\s)?(?=\p{Lu}))?){1,9}(\p{Ll}[\p{L}-]*)/u;
 
 /** Whether a word may stand between a speaker's name and what is said: a cheap look before the names are read. */
 function mayFollow(word: string): boolean {
