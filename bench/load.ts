@@ -1,10 +1,11 @@
-/** Asks for one page over and over on kept connections: `load.ts PORT PATH SECONDS CONNECTIONS`. Prints the requests a second. */
+/** Asks for one page over and over on kept connections: `load.ts PORT PATH AMOUNT CONNECTIONS`, the amount in seconds ("0.5") or requests ("3000x"). Prints the requests a second. */
 import { connect } from "node:net";
 
-const [port = "0", path = "/", seconds = "3", connections = "16"] = process.argv.slice(2);
+const [port = "0", path = "/", amount = "3", connections = "16"] = process.argv.slice(2);
 const request = `GET ${path} HTTP/1.1\r\nHost: localhost\r\nAccept-Language: en\r\n\r\n`;
 const began = performance.now();
-const end = began + Number(seconds) * 1000;
+const most = amount.endsWith("x") ? Number.parseInt(amount, 10) : Number.POSITIVE_INFINITY;
+const end = began + (amount.endsWith("x") ? Number.POSITIVE_INFINITY : Number(amount) * 1000);
 let answered = 0;
 
 function ask(): Promise<void> {
@@ -28,7 +29,7 @@ function ask(): Promise<void> {
       if (missing > 0) return;
       missing = -1;
       answered++;
-      if (performance.now() < end) socket.write(request);
+      if (performance.now() < end && answered < most) socket.write(request);
       else {
         socket.destroy();
         resolve();

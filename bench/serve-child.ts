@@ -69,7 +69,6 @@ async function askLikewise(pool: pg.Pool, sent: Sent[]): Promise<void> {
   together = [];
 }
 
-const listen = await listener();
 if (variant === "count") {
   const { sent, bytes } = await recorded();
   process.stdout.write(
@@ -77,7 +76,7 @@ if (variant === "count") {
   );
   process.exit(0);
 }
-const server = createServer(listen).listen(0, "127.0.0.1", () => {
+const server = createServer(await listener()).listen(0, "127.0.0.1", () => {
   const address = server.address();
   process.stdout.write(`${JSON.stringify({ port: typeof address === "object" ? address?.port : 0 })}\n`);
 });

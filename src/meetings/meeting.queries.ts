@@ -1,6 +1,7 @@
 import type { Generated } from "kysely";
 import type { Audience } from "../access/may.ts";
 import type { Database } from "../platform/database/database.ts";
+import { statement } from "../platform/database/statement.ts";
 import type { Text } from "../texts/text.ts";
 import type { Meeting, MeetingState } from "./meeting.ts";
 
@@ -133,13 +134,8 @@ export async function findMeetingByHandle(db: Database, groupId: number, handle:
 /** A group as the pages of its meetings name it. */
 export type GroupShown = { id: number; slug: string; name: string; shortName: string | null; timeZone: string };
 
-/** The meeting at `/GROUP/meetings/HANDLE` with its group and the text of its report, in one statement. */
-export async function findMeetingAt(
-  db: Database,
-  groupSlug: string,
-  handle: string,
-): Promise<{ group: GroupShown; meeting: Meeting; text: Text | null } | undefined> {
-  const row = await db
+const meetingAt = statement({ groupSlug: "-the slug-", handle: "-the handle-" }, (db, { groupSlug, handle }) =>
+  db
     .selectFrom("meeting")
     .innerJoin("group_shown", "group_shown.id", "meeting.group_id")
     .leftJoin("text_shown", "text_shown.id", "meeting.text_id")
@@ -158,8 +154,16 @@ export async function findMeetingAt(
       "text_shown.language",
       "text_shown.direction",
       "text_shown.published_at",
-    ])
-    .executeTakeFirst();
+    ]),
+);
+
+/** The meeting at `/GROUP/meetings/HANDLE` with its group and the text of its report, in one statement. */
+export async function findMeetingAt(
+  db: Database,
+  groupSlug: string,
+  handle: string,
+): Promise<{ group: GroupShown; meeting: Meeting; text: Text | null } | undefined> {
+  const [row] = await meetingAt(db, { groupSlug, handle });
   if (!row) return undefined;
   return {
     group: {

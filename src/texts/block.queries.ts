@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Generated, sql } from "kysely";
 import type { Database } from "../platform/database/database.ts";
+import { statement } from "../platform/database/statement.ts";
 import { Conflict } from "../platform/refusal.ts";
 import type { Block, BlockKind, NewBlock } from "./text.ts";
 
@@ -40,7 +41,9 @@ const shown = ["block_id as id", "number", "revision", "kind", "body", "attribut
 const STEP = 1024;
 
 /** The blocks of a text in order, withdrawn ones with empty words; 20,000 at most. */
-export const listBlocks = (db: Database, textId: number): Promise<Block[]> =>
+export const listBlocks = (db: Database, textId: number): Promise<Block[]> => blocksOf(db, { textId });
+
+const blocksOf = statement({ textId: -7_000_001 }, (db, { textId }) =>
   db
     .selectFrom("block_now")
     .where("text_id", "=", textId)
@@ -48,8 +51,8 @@ export const listBlocks = (db: Database, textId: number): Promise<Block[]> =>
     .select(sql<string>`case when withdrawn then '' else body end`.as("body"))
     .orderBy("position")
     .orderBy("block_id")
-    .limit(20_000)
-    .execute();
+    .limit(20_000),
+);
 
 export const findBlock = (db: Database, textId: number, number: number): Promise<Block | undefined> =>
   db

@@ -55,7 +55,16 @@ test("a picture from elsewhere becomes a link, so that reading tells nobody", ()
 });
 
 test("a plain line is shown the same whether or not the parser looked at it", () => {
-  for (const line of ["Brazil shares the feeling: it was agreed.", 'She said "no" & left; 7 June-11?', "A (b) c! d."])
+  for (const line of [
+    "Brazil shares the feeling: it was agreed.",
+    'She said "no" & left; 7 June-11?',
+    "A (b) c! d.",
+    "**Bo** said *no* to [it](https://e.example).",
+    "*a* b",
+    "A | b `c`",
+    "**a",
+    "a\\*b  c",
+  ])
     assert.equal(markdown(line).markup, markdown(`${line}\n`).markup);
 });
 

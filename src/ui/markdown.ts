@@ -9,27 +9,65 @@ const LONGEST = 1_000_000;
  * to a mailbox or within the site. `top` is the level that a first-level heading takes on the page.
  */
 export function markdown(source: string, top = 3): Html {
-  if (isPlain(source)) return raw(`<p>${escapeHtml(source)}</p>\n`);
-  if (source.length > LONGEST) return raw(`<pre>${escapeHtml(source)}</pre>\n`);
-  return raw(renderer.render(source, { top }));
+  const known = top === 3 ? parsed.get(source) : undefined;
+  if (known) return known;
+  const made = raw(parse(source, top));
+  if (top === 3) keep(source, made);
+  return made;
+}
+
+function parse(source: string, top: number): string {
+  if (isPlain(source)) return `<p>${escapeHtml(source)}</p>\n`;
+  if (source.length > LONGEST) return `<pre>${escapeHtml(source)}</pre>\n`;
+  if (isOneParagraph(source)) return `<p>${rendererFor(source).renderInline(source, { top })}</p>\n`;
+  return renderer.render(source, { top });
+}
+
+/** The words of a block never change, only blocks do: what was parsed lately is kept, up to a number of characters. */
+const parsed = new Map<string, Html>();
+const MOST_KEPT = 4_000_000;
+let keptLength = 0;
+
+function keep(source: string, made: Html): void {
+  if (source.length > MOST_KEPT / 100) return;
+  parsed.set(source, made);
+  keptLength += source.length + made.markup.length;
+  for (const [oldest, old] of parsed) {
+    if (keptLength <= MOST_KEPT) return;
+    parsed.delete(oldest);
+    keptLength -= oldest.length + old.markup.length;
+  }
+}
+
+/** For measurements of what parsing takes. */
+export function forgetParsed(): void {
+  parsed.clear();
+  keptLength = 0;
 }
 
 /** The same for words within a line: a title, a cell, an action. */
 export function markdownInline(source: string): Html {
   if (isPlain(source) || source.length > LONGEST) return raw(escapeHtml(source));
-  return raw(renderer.renderInline(source, { top: 3 }));
+  return raw(rendererFor(source).renderInline(source, { top: 3 }));
 }
 
 /** Most of what people say is one line without any mark: no parser needs to look at it. */
 const isPlain = (source: string): boolean =>
   source.length > 0 && !/[*_`[\]<>&\\|~\n\r\t]|:\/\/|mailto:|^[\s#=+\-\d(]|\s$|\s\s/.test(source);
 
-const renderer = prepare();
+/** One line that begins with a letter or with emphasis can begin no list, heading, table or rule. */
+const isOneParagraph = (source: string): boolean => /^(?:\p{L}|\*{1,2}[\p{L}])[^\n\r]*\S$/u.test(source);
 
-function prepare() {
-  const md = new MarkdownIt({ html: false, linkify: true, breaks: false });
+const renderer = prepare(true);
+/** For lines in which no address is written out. */
+const unlinked = prepare(false);
+
+function prepare(linkify: boolean) {
+  const md = new MarkdownIt({ html: false, linkify, breaks: false });
   // Only addresses written out become links: "notes.md" is a file, and a mailbox is not to be harvested.
   md.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
+  const { normalizeLink } = md;
+  md.normalizeLink = (address) => (SIMPLE_ADDRESS.test(address) ? address : normalizeLink(address));
   md.validateLink = (address) => webAddress(address) !== null || /^(#|\/(?![/\\]))/.test(address);
   const rules = md.renderer.rules;
   rules.text = (tokens, at) => escapeHtml(tokens[at]?.content ?? "");
@@ -47,6 +85,11 @@ function prepare() {
   rules.th_open = () => "<th>";
   return md;
 }
+
+const rendererFor = (source: string) => (source.includes("://") || source.includes("mailto:") ? renderer : unlinked);
+
+/** Addresses in which nothing needs to be encoded. */
+const SIMPLE_ADDRESS = /^https?:\/\/[a-z0-9.-]+(?:[/?#][\w.~!$&'()*+,;=:@/?#-]*)?$/;
 
 const linkOpen = (address: string): string =>
   /^[#/]/.test(address)

@@ -8,10 +8,22 @@ export function day(words: Words, on: string): Html {
 
 /** The same without weekday and in short, for rows of tables: "21 Jul 2022". */
 export function shortDay(words: Words, on: string): Html {
-  return html`<time datetime="${on}">${format(words, "short", "UTC").format(noon(on))}</time>`;
+  return html`<time datetime="${on}">${said(words, on, "short")}</time>`;
 }
 
-export const dayWords = (words: Words, on: string): string => longDay(words, noon(on), "UTC");
+export const dayWords = (words: Words, on: string): string => said(words, on, "day");
+
+function said(words: Words, on: string, style: "day" | "short"): string {
+  const key = `${words.locale} ${style} ${on}`;
+  let known = days.get(key);
+  if (known === undefined) {
+    known = style === "day" ? longDay(words, noon(on), "UTC") : format(words, style, "UTC").format(noon(on));
+    if (days.size < 5000) days.set(key, known);
+  }
+  return known;
+}
+/** Each day is put into words once: on a list of meetings that is most of the work. */
+const days = new Map<string, string>();
 
 /**
  * An instant with weekday, in UTC, and beside it in the zone in which it was called where that differs:

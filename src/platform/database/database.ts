@@ -1,6 +1,7 @@
 import { Socket } from "node:net";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
+import { PreparedClient } from "./prepared-client.ts";
 import type { Schema } from "./schema.ts";
 import { reachableSocketPath } from "./socket-path.ts";
 
@@ -26,6 +27,7 @@ export function openDatabase(url: string): Database {
 
 export function openPool(url: string): pg.Pool {
   const pool = new pg.Pool({
+    Client: PreparedClient,
     ...connectionTo(url),
     max: 10,
     connectionTimeoutMillis: 10_000,

@@ -26,7 +26,7 @@ export async function takeFolder(folder: string, holder: Holder, waitMs = LEAVIN
     const lock = tryLock(join(folder, "lock"));
     if (lock !== undefined) {
       writeFileSync(join(folder, "holder.json"), JSON.stringify(holder));
-      return { release: () => lock.close() };
+      return { release: () => void (lock.isOpen && lock.close()) };
     }
     if (performance.now() >= until) return readHolder(folder);
     await sleep(50);

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Context } from "hono";
 import { type Coding, codingFor, compress } from "./compression.ts";
 import { signInSecret } from "./cookies.ts";
@@ -11,22 +11,34 @@ export type TextType = `text/${string}` | "application/json" | "application/atom
  * visitor gets may be kept by his browser and asked about again; what someone signed in gets is not kept anywhere.
  */
 export async function answer(c: Context, text: string, type: TextType, status: AnswerStatus = 200): Promise<Response> {
-  c.header("content-type", `${type}; charset=utf-8`);
-  c.header("vary", "accept-encoding, accept-language, cookie");
   const body = Buffer.from(text);
   const forAll = signInSecret(c) === null && status === 200 && c.get("forOneReader") !== true;
-  c.header("cache-control", forAll ? "no-cache" : "no-store");
-  const print = createHash("sha1").update(body).digest("base64url");
   const coding = codingFor(c.req.header("accept-encoding"));
-  if (forAll) {
-    const tag = etag(print, coding);
-    c.header("etag", tag);
-    if (isKnown(c.req.header("if-none-match"), tag)) return c.body(null, 304);
-    c.get("keepPage")?.({ body, print, type });
-  }
-  if (coding === "identity") return c.body(body, status);
-  c.header("content-encoding", coding);
-  return c.body(await compress(body, coding, forAll ? print : null), status);
+  const headers: Record<string, string> = {
+    ...c.get("headers"),
+    "content-type": `${type}; charset=utf-8`,
+    vary: "accept-encoding, accept-language, cookie",
+    "cache-control": forAll ? "no-cache" : "no-store",
+  };
+  if (coding !== "identity") headers["content-encoding"] = coding;
+  if (!forAll) return respond(c, coding === "identity" ? body : await compress(body, coding, null), status, headers);
+  const print = hash("sha1", body, "base64url");
+  headers.etag = etag(print, coding);
+  c.get("keepPage")?.({ body, print, type });
+  if (isKnown(c.req.header("if-none-match"), headers.etag)) return respond(c, null, 304, headers);
+  return respond(c, coding === "identity" ? body : await compress(body, coding, print), status, headers);
+}
+
+/** Headers as a plain record go straight to the line; only where something else set some (a cookie) are they merged. */
+function respond(
+  c: Context,
+  body: Buffer<ArrayBuffer> | null,
+  status: AnswerStatus | 304,
+  headers: Record<string, string>,
+): Response {
+  c.set("headed", true);
+  if (c.get("setsCookie") === true) return c.newResponse(body, status, headers);
+  return new Response(body, { status, headers });
 }
 
 /** One for each coding, as the bytes differ. Source: RFC 9110, 8.8.3.3. */

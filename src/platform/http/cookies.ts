@@ -9,17 +9,29 @@ const KEPT = { path: "/", secure: true, httpOnly: true, sameSite: "Lax" } as con
 /** The secret of the sign-in that the browser sent, unchecked; null for a visitor. */
 export const signInSecret = (c: Context): string | null => getCookie(c, SIGN_IN) || null;
 
-export const keepSignIn = (c: Context, secret: string, expires: Date): void =>
+declare module "hono" {
+  interface ContextVariableMap {
+    /** Set where the answer carries a cookie or forgets one. */
+    setsCookie?: true;
+  }
+}
+
+export function keepSignIn(c: Context, secret: string, expires: Date): void {
+  c.set("setsCookie", true);
   setCookie(c, SIGN_IN, secret, { ...KEPT, expires });
+}
 
 export function forgetSignIn(c: Context): void {
+  c.set("setsCookie", true);
   deleteCookie(c, SIGN_IN, { path: "/", secure: true });
   c.header("clear-site-data", '"cache", "storage"');
 }
 
 export const chosenLanguage = (c: Context): string | null => getCookie(c, LANGUAGE) || null;
-export const keepLanguage = (c: Context, locale: string): void =>
+export function keepLanguage(c: Context, locale: string): void {
+  c.set("setsCookie", true);
   setCookie(c, LANGUAGE, locale, { ...KEPT, maxAge: 365 * 86_400 });
+}
 
 /** The same two, read from a raw header where no context is made for a request. */
 export const hasSignIn = (cookies: string | undefined): boolean => cookies?.includes(`${SIGN_IN}=`) ?? false;

@@ -16,10 +16,21 @@ export function safetyHeaders(styleHashes: readonly string[]): Record<string, st
   };
 }
 
-export function setHeaders(headers: Record<string, string>): MiddlewareHandler {
+declare module "hono" {
+  interface ContextVariableMap {
+    /** What every answer carries. */
+    headers: Readonly<Record<string, string>>;
+    /** Set by who has put them into the answer already. */
+    headed?: true;
+  }
+}
+
+/** Puts the headers on whatever comes back, also on a refusal and on what no route answers. */
+export function setHeaders(headers: Readonly<Record<string, string>>): MiddlewareHandler {
   const pairs = Object.entries(headers);
   return async (c, next) => {
-    for (const [name, value] of pairs) c.header(name, value);
+    c.set("headers", headers);
     await next();
+    if (c.get("headed") !== true) for (const [name, value] of pairs) c.res.headers.set(name, value);
   };
 }

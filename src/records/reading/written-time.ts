@@ -14,7 +14,7 @@ const ZONE = new RegExp(
 const ZONE_BEFORE = new RegExp(`(${ZONE_NAME})\\s*$`);
 
 const CLOCK =
-  /(?<![\d:./#$€£])([01]?\d|2[0-4])(?:(?:[:.h]|\s?h\s)([0-5]\d)(?![\d])(?::[0-5]\d)?)?\s?(?:([ap])\.?\s?m\b\.?)?(?:h(?:rs|ours)?\b)?/giu;
+  /(?<![\d:./#$€£])([01]?\d|2[0-4])(?:[:.h]([0-5]\d)(?![\d])(?::[0-5]\d)?)?\s?(?:([ap])\.?\s?m\b\.?)?(?:h(?:rs|ours)?\b)?/giu;
 const FOUR =
   /(?<![\d:./#-])([01]\d|2[0-3])([0-5]\d)\s?(?:h(?:rs|ours)?\b|(?=\s?(?:UTC|GMT|Zulu|Z\b|[CEW]ES?T\b|[ECMP][SD]?T\b)))/gu;
 const JOIN = /^[^\S\u2007]?(?:-|–|—|to|until|till|à|a)[^\S\u2007]?$/;
