@@ -1,16 +1,16 @@
 /** Whether a text is marked up as Markdown, told by what stands in it. */
 
 const SIGNS: RegExp[] = [
-  /^#{1,6}\s+\S/m,
+  /^#{1,6}[ \t]+\S/m,
   /\*\*[^*\n]{1,200}\*\*/,
   /\]\((?:https?:|mailto:|#|\/|\.)/,
-  /^\|[^\n]*\|\s*$/m,
-  /^\s*[-*]\s+\[[ xX]\]\s/m,
+  /^\|[^\n]*\|[ \t]*\r?$/m,
+  /^[ \t]*[-*][ \t]+\[[ xX]\]\s/m,
   /^(?:```|~~~)/m,
   /~~[^~\n]{1,200}~~/,
   /^---\r?\n[A-Za-z][\w-]*\s*:/,
   /\\[[\]()#*_.!+-]/,
-  /<\/?(?:a|br|span|div|table|td|p|b|strong|del|s|ul|li)\b[^>]*>/i,
+  /<\/?(?:a|br|span|div|table|td|p|b|strong|del|s|ul|li)\b[^>]{0,500}>/i,
 ];
 
 /** How much of a text is looked at, in characters. */

@@ -56,10 +56,13 @@ export function timesIn(line: string): WrittenTime[] {
 
 /** Days blanked out, so that their numbers are not taken for hours. */
 function withoutDates(line: string): string {
-  let text = line;
-  for (const date of datesIn(line))
-    text = text.slice(0, date.at) + "\u2007".repeat(date.end - date.at) + text.slice(date.end);
-  return text;
+  let [text, at] = ["", 0];
+  for (const date of datesIn(line)) {
+    if (date.at < at) continue;
+    text += line.slice(at, date.at) + "\u2007".repeat(date.end - date.at);
+    at = date.end;
+  }
+  return text + line.slice(at);
 }
 
 function clocksIn(text: string): Clock[] {
@@ -88,8 +91,12 @@ function clocksIn(text: string): Clock[] {
       sure: true,
     });
   }
+  // Both come in the order of the text, so that one step forward is enough to look for the one that covers this place.
+  const whole = [...clocks];
+  let next = 0;
   for (const match of text.matchAll(CLOCK)) {
-    if (clocks.some((other) => match.index >= other.at && match.index < other.end)) continue;
+    while ((whole[next]?.end ?? Number.POSITIVE_INFINITY) <= match.index) next += 1;
+    if (match.index >= (whole[next]?.at ?? Number.POSITIVE_INFINITY)) continue;
     const clock = clockOf(match, text);
     if (clock !== null) clocks.push(clock);
   }
