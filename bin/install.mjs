@@ -1,7 +1,7 @@
 /** Installs the dependencies where they are missing, half there, or older than the lock file. */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -85,22 +85,19 @@ async function install(all) {
   const done = showProgress(() => `Installing what is needed: ${there()} of ${wanted.length} packages`);
   const flags = all ? ["--include=dev"] : ["--omit=dev"];
   // Not `npm ci`: it refuses a lock file without each optional package of each platform, also where a registry has not
-  // all of them. This takes the versions of the lock file as well, and writes nothing into it.
-  const { code, said } = await runNpm([
-    "install",
-    "--no-save",
-    "--include=optional",
-    ...flags,
-    "--no-audit",
-    "--no-fund",
-    "--ignore-scripts",
-  ]);
+  // all of them. This takes the versions of the lock file as well, writes nothing into it, and begins as empty: what a
+  // killed install left looks whole to npm.
+  rmSync(MODULES, { recursive: true, force: true, maxRetries: 5 });
+  const { code, said } = await runNpm(["install", "--no-save", "--include=optional", ...flags, ...PLAINLY]);
   done();
   writeFileSync(join(ROOT, "tmp", "install.log"), said);
   if (code !== 0) {
     throw new NotInstalled(`the dependencies could not be installed: ${reason(said)} (all of it: tmp/install.log).`);
   }
 }
+
+/** Whatever loglevel npm itself was called with: its reason is wanted if it fails. */
+const PLAINLY = ["--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"];
 
 function runNpm(words) {
   const own = process.env.npm_execpath;

@@ -22,6 +22,8 @@ import { findForwardingAddress } from "./platform/journal/act.queries.ts";
 import { NotFound, Refusal } from "./platform/refusal.ts";
 import { blockRoutes } from "./records/block.routes.ts";
 import { correctionRoutes } from "./records/correction.routes.ts";
+import { bodyRoutes } from "./records/named/body.routes.ts";
+import { personRoutes } from "./records/named/person.routes.ts";
 import { reportRoutes } from "./records/report.routes.ts";
 import { reportFormRoutes } from "./records/report-forms.routes.ts";
 import { saidRoutes } from "./records/said/said.routes.ts";
@@ -56,6 +58,8 @@ export function makeApp(deps: Deps, cache: PageCache | null = null): Hono {
   app.route("/", reportFormRoutes(deps));
   app.route("/", calendarRoutes(deps));
   app.route("/", saidRoutes(deps));
+  app.route("/", personRoutes(deps));
+  app.route("/", bodyRoutes(deps));
   app.route("/", meetingRoutes(deps));
   app.route("/", publicationRoutes(deps));
   app.route("/", homeRoutes(deps));

@@ -39,6 +39,10 @@ const SUBCOMMANDS: Record<string, { does: string; load: () => Promise<Subcommand
     does: "print what reports in files hold, as JSON: baraza read FILE…",
     load: async () => (await import("./records/read.command-line.ts")).readCommand,
   },
+  check: {
+    does: "print what a co-chair would mend in reports: baraza check FILE… [--style] [--json]",
+    load: async () => (await import("./records/check.command-line.ts")).checkCommand,
+  },
 };
 
 const help = (): string =>

@@ -183,3 +183,24 @@ export async function anIntervention(db: Database, report: KeptReport, block: nu
     })
     .execute();
 }
+
+type Attended = { name: string; affiliation?: string; personId?: number; bodyId?: number; stakeholderGroup?: string };
+
+/** Who was at a meeting, as named and affiliated that day. */
+export async function anAttendance(db: Database, report: KeptReport, attended: Attended): Promise<void> {
+  await db
+    .insertInto("attendance")
+    .values({
+      ...{ meeting_id: report.meeting.id, position: 1, standing: "present" as const, name_words: attended.name },
+      ...{ affiliation_words: attended.affiliation ?? null, role_words: null },
+      ...{ stakeholder_group: attended.stakeholderGroup ?? null },
+      ...{ person_id: attended.personId ?? null, body_id: attended.bodyId ?? null },
+    })
+    .execute();
+}
+
+/** Makes somebody a plain member of a group: takes the office away that `as` gave. */
+export async function onlyMember(db: Database, group: Group, name: string): Promise<void> {
+  await sql`update office set until_on = '2026-01-01', since_on = '2025-01-01'
+    where group_id = ${group.id} and person_id = (select id from person where name = ${name})`.execute(db);
+}

@@ -99,3 +99,15 @@ async function putOwners(trx: Database, actionId: number, owners: ActionStanding
     trx,
   );
 }
+
+/** Gives the actions of one person to another: all of them, or these. Returns their ids. */
+export async function movePersonWhoOwns(
+  trx: Database,
+  from: number,
+  to: number,
+  only: readonly number[] | null,
+): Promise<number[]> {
+  const moved = await sql<{ action_id: number }>`update action_owner set person_id = ${to} where person_id = ${from}
+    and (${only === null} or action_id = any(${[...(only ?? [])]}::integer[])) returning action_id`.execute(trx);
+  return moved.rows.map((row) => row.action_id);
+}

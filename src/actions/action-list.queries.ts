@@ -1,6 +1,7 @@
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Actor } from "../access/actor.ts";
 import type { Database } from "../platform/database/database.ts";
+import type { Schema } from "../platform/database/schema.ts";
 import { actionsReadBy, asAction } from "./action.queries.ts";
 import { ACTION_STATES, type Action, type ActionState } from "./action.ts";
 
@@ -84,4 +85,58 @@ export async function listOpenActions(db: Database, groupId: number, limit: numb
     .limit(limit)
     .execute();
   return rows.map(asAction);
+}
+
+/** How many actions each person, or body, owns in these groups (null: all); to be put into another statement. */
+export const ownedCounts = (
+  db: Kysely<Schema>,
+  which: "person" | "body",
+  groupIds: readonly number[] | null,
+  by: Actor,
+) =>
+  actionsReadBy(db, by)
+    .innerJoin("action_owner as own", "own.action_id", "action.id")
+    .where(`own.${which}_id`, "is not", null)
+    .$if(groupIds !== null, (query) =>
+      query.where(sql<boolean>`action.group_id = any(${[...(groupIds ?? [])]}::integer[])`),
+    )
+    .clearSelect()
+    .groupBy(`own.${which}_id`)
+    .select([
+      sql<number>`own.${sql.raw(which)}_id`.as("named_id"),
+      sql<number>`count(distinct action.id) filter (where action.state = 'open')::int`.as("count"),
+    ]);
+
+/** The actions of a person in these groups, or of a body in all, open ones first. */
+export async function listActionsOf(
+  db: Database,
+  owner: { personId: number; groupIds: readonly number[] } | { bodyId: number },
+  limit: number,
+  by: Actor,
+): Promise<(Action & { groupSlug: string })[]> {
+  const rows = await actionsReadBy(db, by)
+    .innerJoin("group_shown", "group_shown.id", "action.group_id")
+    .select("group_shown.slug as group_slug")
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom("action_owner as own")
+          .whereRef("own.action_id", "=", "action.id")
+          .where(
+            "personId" in owner ? "own.person_id" : "own.body_id",
+            "=",
+            "personId" in owner ? owner.personId : owner.bodyId,
+          )
+          .select("own.action_id"),
+      ),
+    )
+    .$if("personId" in owner, (query) =>
+      query.where(sql<boolean>`action.group_id = any(${"personId" in owner ? [...owner.groupIds] : []}::integer[])`),
+    )
+    .orderBy(sql`action.state <> 'open'`)
+    .orderBy("action.due_on", (order) => order.asc().nullsLast())
+    .orderBy("action.id", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...asAction(row), groupSlug: row.group_slug }));
 }

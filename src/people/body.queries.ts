@@ -108,3 +108,16 @@ export const listAffiliations = (db: Database, personId: number): Promise<Affili
     .orderBy("affiliation.id")
     .limit(50)
     .execute();
+
+export type BodyName = { name: string; sinceOn: string | null; untilOn: string | null };
+
+/** The names that a body bore, the present one not among them unless it is kept with its dates. */
+export const listBodyNames = (db: Database, bodyId: number): Promise<BodyName[]> =>
+  db
+    .selectFrom("body_name")
+    .where("body_id", "=", bodyId)
+    .select(["name", "since_on as sinceOn", "until_on as untilOn"])
+    .orderBy("since_on", (order) => order.desc().nullsLast())
+    .orderBy("id")
+    .limit(50)
+    .execute();

@@ -94,3 +94,29 @@ export async function putAlias(
 export async function renamePerson(trx: Database, personId: number, name: string): Promise<void> {
   await trx.updateTable("person").set({ name }).where("id", "=", personId).execute();
 }
+
+/** A person as they stand, their row locked until the transaction ends; undefined for one who is withdrawn. */
+export async function lockPerson(trx: Database, id: number): Promise<Person | undefined> {
+  return trx
+    .selectFrom("person")
+    .where("id", "=", id)
+    .where("withdrawn_at", "is", null)
+    .select(["id", "slug", "name"])
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+export async function removeAlias(trx: Database, personId: number, name: string): Promise<void> {
+  await trx.deleteFrom("person_alias").where("person_id", "=", personId).where("name", "=", name).execute();
+}
+
+/** Another person who is kept under this very name; their other names are not asked. */
+export const findNamesake = (db: Database, name: string, butNot: number): Promise<Person | undefined> =>
+  db
+    .selectFrom("person_shown")
+    .where(sql`lower(name)`, "=", name.toLowerCase())
+    .where("id", "!=", butNot)
+    .select(["id", "slug", "name"])
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirst();

@@ -1,7 +1,7 @@
 /** A file that someone gives, as a reading that can be taken in. */
 import { readTree, readTreeSafely } from "../platform/formats/read-tree.ts";
 import type { DocumentTree } from "../platform/formats/tree.ts";
-import { checkReport } from "./checks/check-report.ts";
+import { checkOutline } from "./checks/check-report.ts";
 import type { CheckContext } from "./checks/rule.ts";
 import { noChoices } from "./choices.ts";
 import { type LeftOutLine, linesLeftOut } from "./left-out.ts";
@@ -26,7 +26,7 @@ const asReading = (outcome: Awaited<ReturnType<typeof readTree>>, name: string, 
 export function readingOf(tree: DocumentTree, fileName: string, context: CheckContext): Reading {
   const outline = outlineOf(tree);
   const read = reportOf(outline, fileName);
-  const report = { ...read, lint: checkReport(read, tree, context) };
+  const report = { ...read, lint: checkOutline(read, outline, context) };
   const entries = new Set([...report.participants, ...report.apologies].map((one) => one.line));
   const lost = (besideNames: LeftOutLine[]): LeftOutLine[] =>
     linesLeftOut(report, recordOf({ report, besideNames, leftOut: [] }, noChoices, NO_HABITS), outline.lines);

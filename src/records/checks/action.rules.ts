@@ -1,4 +1,4 @@
-import { canBeSame, nameIndex } from "./names.ts";
+import { bodyIndex, canBeSame, nameIndex } from "./names.ts";
 import type { Fault, Rule, Subject } from "./rule.ts";
 import { meaningIndex, sharedMeaning } from "./shared-meaning.ts";
 
@@ -53,16 +53,16 @@ const absentOwner: Rule = {
   reason: "Someone who was not there may not know what was put on them.",
   example: {
     report:
-      "# Marsh Group\n\n## 1. Reeds\n\nAction: Olu Bello will redraw the map by 1 April 2026.\n\n## Participants\n\n- Asha Mwangi, Reed Trust\n- Ben Ode, Water Board\n- Josefa Lim, Heron Watch\n",
+      "# Marsh Group\n\n## 1. Reeds\n\nAction: Olu Bello will redraw the map by 1 April 2026.\n\n## Participants\n\n- Asha Mwangi, Reed Trust\n- Ben Ode, Water Board\n- Josefa Lim, Heron Society\n",
     said: '"Olu Bello" is to do this and is not in the list of participants.',
   },
   run: ({ report }) => {
     if (!report.participants_listed || report.participants.length < 3) return [];
     const there = nameIndex(report.participants);
-    const bodies = new Set(report.participants.flatMap(({ affiliation }) => affiliation?.toLowerCase() ?? []));
+    const bodies = bodyIndex(report.participants);
     return marked(report).flatMap((action) =>
       action.owners
-        .filter((owner) => isPersonName(owner) && !there.has(owner) && !bodies.has(owner.toLowerCase()))
+        .filter((owner) => isPersonName(owner) && !there.has(owner) && !bodies.has(owner))
         .map((owner) =>
           actionFault(
             action,
@@ -88,8 +88,8 @@ const collectiveOwner: Rule = {
   level: "style",
   reason: "What everybody owns nobody does; one person should answer for it.",
   example: {
-    report: "# Marsh Group\n\n## 1. Reeds\n\nAction: All participants will comment on the map by 1 April 2026.\n",
-    said: 'No person answers for this, only "All participants".',
+    report: "# Marsh Group\n\n## 1. Reeds\n\nAction: The participants will comment on the map by 1 April 2026.\n",
+    said: 'No person answers for this, only "participants".',
   },
   run: ({ report }) =>
     marked(report)
@@ -182,9 +182,15 @@ const unmarkedPromise: Rule = {
     const actions = marked(report);
     const onLine = new Set(actions.map(({ line }) => line));
     const carried = meaningIndex(actions.map(({ text }) => text));
-    const unlike = new Map(promises.map((promise) => [`${promise.line} ${promise.text.slice(0, 40)}`, promise]));
-    return [...unlike.values()]
-      .filter(({ text, line }) => !onLine.has(line) && carried(text) < SAME_THING)
+    const once = new Map(promises.map((promise) => [`${promise.line} ${promise.text.slice(0, 40)}`, promise]));
+    return [...once.values()]
+      .filter(
+        ({ text, line }) =>
+          !onLine.has(line) && !TOGETHER.test(text) && !NEED.test(text) && !text.trimEnd().endsWith("?"),
+      )
+      .filter(({ text, who }) => carried(text, (index) => canBeTheirs(actions[index], who)) < CARRIED)
+      .filter(({ text }) => carried(text, () => true) < SAME_THING)
+      .filter((promise) => !isTakenUp(promise, actions))
       .map(({ text, line }) => ({
         line,
         words: text,
@@ -194,24 +200,26 @@ const unmarkedPromise: Rule = {
   },
 };
 
-const openQuestion: Rule = {
-  name: "open-question",
-  kind: "open-question",
-  level: "warning",
-  reason: "A question without an answer is asked again next year.",
-  example: {
-    report:
-      "# Marsh Group\n\n## 1. Reeds\n\nAsha Mwangi asked whether the map has been redrawn. Ben Ode noted that herons nest early.\n",
-    said: "A question that nobody answers.",
-  },
-  run: ({ report }) =>
-    report.open_questions.map(({ text, line }) => ({
-      line,
-      words: text,
-      message: "A question that nobody answers.",
-      remedy: "Record the answer, or an action that says who finds it.",
-    })),
-};
+/** A promise is carried by an action that has half of its words: it is often told once at length and once in brief. */
+const CARRIED = 0.5;
+
+/** What somebody needs to do nobody has promised yet. */
+const NEED = /\b(?:will |would )?needs? to\b/i;
+
+const canBeTheirs = (action: Action | undefined, who: string[]): boolean =>
+  who.length === 0 || action === undefined || action.owners.length === 0 || !disjoint(action.owners, who);
+
+/** What all agree on is a decision; nobody in it promises anything. */
+const TOGETHER =
+  /^(?:the )?(?:group|meeting|participants|members|committee|we|it was|everybody|all)\b[^.]{0,20}\b(?:agreed|decided|resolved) to\b/i;
+
+/** "She agreed to look after it": a few words that point at something, and right after them an action of the same owner. */
+function isTakenUp({ text, who, line }: { text: string; who: string[]; line: number }, actions: Action[]): boolean {
+  const points = /\b(?:it|this|that|them|so)\b/i.test(text) && text.split(/\s+/).length < 12;
+  return (
+    points && actions.some((action) => action.line > line && action.line - line < 8 && !disjoint(action.owners, who))
+  );
+}
 
 const unmarkedDecision: Rule = {
   name: "decision-not-marked",
@@ -252,6 +260,5 @@ export const actionRules: Rule[] = [
   firstNameOwner,
   twoOwners,
   unmarkedPromise,
-  openQuestion,
   unmarkedDecision,
 ];

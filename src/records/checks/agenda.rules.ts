@@ -1,13 +1,14 @@
-import type { Fault, Rule, Subject } from "./rule.ts";
+import { roleOf } from "../reading/section-role.ts";
+import { isClosing } from "./item-sections.ts";
+import type { Fault, ItemSection, Rule, Subject } from "./rule.ts";
 
 type Report = Subject["report"];
+
+const isOpening = (title: string): boolean => OPENING.test(title.trim()) || !["item", "title"].includes(roleOf(title));
 
 /** Items with which meetings begin; few reports give them a section. */
 const OPENING =
   /^(?:welcome|opening|roll[- ]?call|introductions?|call to order|attendance|adoption of (?:the )?agenda|approv\w+ (?:of )?(?:the )?(?:agenda|minutes)|agenda (?:review|bashing)|anti-?trust\b.*|code of conduct|housekeeping|scribe\b.*)\b/i;
-const CLOSING =
-  /^(?:a\.?o\.?b\.?|any other (?:business|matters?|items?)|other (?:business|matters|items)|clos(?:e|ing)(?: of (?:the )?meeting| remarks)?|wrap[- ]?up|adjourn(?:ment)?|conclusions?|questions diverses|divers|varios|otros asuntos|asuntos varios|cl[oô]ture|cierre)(?:\s*(?:[(/,:–-]|and\b|&).*)?[.:]?$/i;
-
 const missingSection: Rule = {
   name: "item-without-section",
   kind: "agenda-item-without-section",
@@ -18,9 +19,9 @@ const missingSection: Rule = {
       "# Marsh Group\n\n## Agenda\n\n1. Reeds\n2. Herons\n3. Boats\n\n## 1. Reeds\n\nThey grow.\n\n## 3. Boats\n\nThey float.\n",
     said: 'The agenda item "Herons" has no section.',
   },
-  run: ({ report }) =>
-    unmatched(report)
-      .filter(({ title }) => !CLOSING.test(title.trim()) && !OPENING.test(title.trim()))
+  run: (subject) =>
+    unmatched(subject)
+      .filter(({ title }) => !isClosing(title) && !isOpening(title))
       .map(({ title, line }) => ({
         line,
         words: title,
@@ -40,9 +41,9 @@ const closingItem: Rule = {
       "# Marsh Group\n\n## Agenda\n\n1. Reeds\n2. Herons\n3. AOB\n\n## 1. Reeds\n\nThey grow.\n\n## 2. Herons\n\nThey nest.\n",
     said: 'The closing item "AOB" is never closed.',
   },
-  run: ({ report }) => {
-    const never = unmatched(report).filter(({ title }) => CLOSING.test(title.trim()));
-    const empty = emptySections(report).filter(({ title }) => CLOSING.test(title.trim()));
+  run: (subject) => {
+    const never = unmatched(subject).filter(({ title }) => isClosing(title));
+    const empty = emptySections(subject).filter(({ title }) => isClosing(title));
     return [...never, ...empty].map(({ title, line }) => ({
       line,
       words: title,
@@ -56,8 +57,8 @@ const closingItem: Rule = {
  * Top-level items that no section takes up. Where fewer than half are taken up the notes do not follow the agenda
  * at all, and nothing is said.
  */
-function unmatched({ agenda_items, sections }: Report): Report["agenda_items"] {
-  const taken = new Set(sections.map(({ agenda_item }) => agenda_item));
+function unmatched({ report: { agenda_items }, items }: Subject): Report["agenda_items"] {
+  const taken = new Set(items.map(({ agenda_item }) => agenda_item));
   const missing = agenda_items.filter((_, index) => !taken.has(index));
   return missing.length * 2 > agenda_items.length || agenda_items.length < 2 ? [] : missing;
 }
@@ -72,10 +73,16 @@ const strayHeading: Rule = {
       "# Marsh Group\n\n## Agenda\n\n1. Reeds\n2. Herons\n\n## 1. Reeds\n\nThey grow.\n\n## 2. Herons\n\nThey nest.\n\n## 3. Boats\n\nAsha Mwangi asked for two.\n",
     said: 'The section "Boats" is not on the agenda.',
   },
-  run: ({ report }) => {
-    const { agenda_items, sections } = report;
-    const stray = sections.filter(({ agenda_item, title }) => agenda_item === null && !CLOSING.test(title.trim()));
-    if (agenda_items.length < 2 || stray.length * 2 > sections.length) return [];
+  run: ({ report, items }) => {
+    const taken = items.filter(({ agenda_item }) => agenda_item !== null);
+    const stray = items.filter(
+      (section) =>
+        section.agenda_item === null &&
+        section.line > (taken[0]?.line ?? 0) &&
+        !isClosing(section.title) &&
+        taken.some((other) => areSiblings(section, other)),
+    );
+    if (report.agenda_items.length < 2 || taken.length < 2 || stray.length * 2 > items.length) return [];
     return stray.map(({ title, line }) => ({
       line,
       words: title,
@@ -84,6 +91,10 @@ const strayHeading: Rule = {
     }));
   },
 };
+
+/** Headings of one rank; where no format marks the rank, both numbered or both not. */
+const areSiblings = (a: ItemSection, b: ItemSection): boolean =>
+  a.form === b.form && a.level === b.level && (a.form === "marked" || (a.label === null) === (b.label === null));
 
 const emptySection: Rule = {
   name: "empty-section",
@@ -94,9 +105,9 @@ const emptySection: Rule = {
     report: "# Marsh Group\n\n## Agenda\n\n1. Reeds\n2. Herons\n\n## 1. Reeds\n\n## 2. Herons\n\nThey nest.\n",
     said: 'Nothing stands under "Reeds".',
   },
-  run: ({ report }) =>
-    emptySections(report)
-      .filter(({ title }) => !CLOSING.test(title.trim()))
+  run: (subject) =>
+    emptySections(subject)
+      .filter(({ title }) => !isClosing(title) && !isOpening(title))
       .map(({ title, line }) => ({
         line,
         words: title,
@@ -105,10 +116,10 @@ const emptySection: Rule = {
       })),
 };
 
-/** Sections with a heading and no more, unless all are so: then the headings are the agenda. */
-function emptySections({ sections }: Report): Report["sections"] {
-  const empty = sections.filter(({ blocks, title }) => blocks.every(({ kind }) => kind === "heading") && title !== "");
-  return empty.length * 2 > sections.length ? [] : empty;
+/** Sections with a heading and no more, unless most are so: then the headings are the agenda. */
+function emptySections({ items }: Subject): ItemSection[] {
+  const empty = items.filter((section) => section.empty);
+  return empty.length * 2 > items.length ? [] : empty;
 }
 
 const ABSENT =
@@ -126,8 +137,8 @@ const nobodyThere: Rule = {
       "# Marsh Group\n\n## Agenda\n\n1. Reeds\n2. Water Board\n\n## 1. Reeds\n\nThey grow.\n\n## 2. Water Board\n\nThere were no representatives of the Water Board on the call.\n",
     said: 'Nobody was there for "Water Board", and nothing says what becomes of it.',
   },
-  run: ({ report }) =>
-    report.sections.flatMap((section): Fault[] => {
+  run: ({ report, items }) =>
+    items.flatMap((section): Fault[] => {
       const place = section.blocks.find(({ kind, body }) => kind !== "heading" && ABSENT.test(body));
       if (!place || section.blocks.length > 4 || isCarriedOn(section, report)) return [];
       const message = `Nobody was there for "${section.title}", and nothing says what becomes of it.`;
@@ -153,14 +164,8 @@ const headingLevel: Rule = {
       "# Marsh Group\n\n### 1. Reeds\n\nThey grow.\n\n### 2. Herons\n\nThey nest.\n\n## 3. Boats\n\nThey float.\n",
     said: 'The heading "Boats" has level 2, the others level 3.',
   },
-  run: ({ report, tree }) => {
-    const levels = new Map(
-      tree.blocks.flatMap((block) => (block.kind === "heading" ? [[block.line, block.level] as const] : [])),
-    );
-    const ranked = report.sections.flatMap(({ line, title, label }) => {
-      const level = levels.get(line);
-      return level === undefined || label === null ? [] : [{ line, title, level }];
-    });
+  run: ({ items }) => {
+    const ranked = items.filter(({ label, form }) => label !== null && form === "marked");
     const usual = [...Map.groupBy(ranked, ({ level }) => level)].find(
       ([, alike]) => alike.length * 2 > ranked.length,
     )?.[0];

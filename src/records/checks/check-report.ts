@@ -1,17 +1,20 @@
 import type { DocumentTree } from "../../platform/formats/tree.ts";
+import { type Outline, outlineOf } from "../reading/outline.ts";
 import type { Finding, ReadReport } from "../report.ts";
 import { actionRules } from "./action.rules.ts";
 import { agendaRules } from "./agenda.rules.ts";
 import { dateFormRules } from "./date-form.rules.ts";
 import { dateMentions } from "./date-mentions.ts";
+import { itemSections } from "./item-sections.ts";
 import { linkRules } from "./link.rules.ts";
 import { linkMentions } from "./link-mentions.ts";
 import { listFormRules } from "./list-form.rules.ts";
 import { meetingRules } from "./meeting.rules.ts";
 import { numberingRules } from "./numbering.rules.ts";
 import { participantRules } from "./participant.rules.ts";
+import { questionRules } from "./question.rules.ts";
 import { roleRules } from "./role.rules.ts";
-import type { CheckContext, Fault, Rule } from "./rule.ts";
+import type { CheckContext, Fault, Rule, Subject } from "./rule.ts";
 import { speakerRules } from "./speaker.rules.ts";
 import { textByLine, textLines } from "./text-lines.ts";
 import { wordingRules } from "./wording.rules.ts";
@@ -22,7 +25,7 @@ export const RULES: { family: string; rules: Rule[] }[] = [
   { family: "The meeting", rules: [...meetingRules, ...zoneRules, ...dateFormRules] },
   { family: "Agenda and sections", rules: [...numberingRules, ...agendaRules] },
   { family: "People", rules: [...participantRules, ...speakerRules, ...roleRules, ...listFormRules] },
-  { family: "Actions, decisions, questions", rules: actionRules },
+  { family: "Actions, decisions, questions", rules: [...actionRules, ...questionRules] },
   { family: "Links and text", rules: [...linkRules, ...wordingRules] },
 ];
 
@@ -34,19 +37,47 @@ export function checkReport(
   tree: DocumentTree,
   context: CheckContext = NOTHING_ELSE_KNOWN,
 ): Finding[] {
-  const lines = textLines(tree);
-  const subject = {
+  return checkOutline(report, outlineOf(tree), context);
+}
+
+/** The same where the outline is at hand. */
+export function checkOutline(
+  report: ReadReport,
+  outline: Outline,
+  context: CheckContext = NOTHING_ELSE_KNOWN,
+): Finding[] {
+  const lines = textLines(outline.tree);
+  const subject: Subject = {
     report,
-    tree,
+    outline,
+    items: itemSections(report, outline),
     lines,
     links: linkMentions(lines),
     dates: dateMentions(lines),
     textOn: textByLine(lines),
     context,
   };
-  return RULES.flatMap(({ rules }) => rules)
-    .flatMap((rule) => rule.run(subject).map((fault) => asFinding(rule, fault)))
-    .sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  const found = RULES.flatMap(({ rules }) => rules).flatMap((rule) =>
+    rule.run(subject).map((fault) => asFinding(rule, fault)),
+  );
+  return [...unread(report, found), ...found].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+}
+
+/** What could not be read is a finding too, unless a rule has said so better on the same line. */
+function unread({ faults }: ReadReport, found: Finding[]): Finding[] {
+  const said = new Set(found.filter(({ rule }) => rule === "no-such-day").map(({ line }) => line));
+  return faults
+    .filter(({ line }) => line === null || !said.has(line))
+    .map(({ line, words, expected }) => ({
+      kind: "unreadable",
+      rule: "unreadable",
+      level: "error",
+      line,
+      lines: line === null ? [] : [line],
+      words: shorten(words),
+      message: line === null ? words : "This could not be read.",
+      remedy: `Here should stand ${expected}.`,
+    }));
 }
 
 function asFinding(rule: Rule, fault: Fault): Finding {

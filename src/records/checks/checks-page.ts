@@ -19,15 +19,14 @@ const HEAD = `# What is checked
 A finding has one of three levels. An **error** contradicts itself or leads nowhere; the exit code is 1.
 A **warning** leaves something open. **Style** is shown with \`--style\`. \`--json\` prints an array of all
 findings of every level, each with its file, \`kind\`, \`rule\`, \`level\`, \`line\`, \`words\`, \`message\` and
-\`remedy\`. Nothing is ever changed by a check.
+\`remedy\`. What could not be read at all is an error named \`unreadable\`.
+Files of one group in one call are also checked against those before them. Nothing is ever changed by a check.
 `;
 
-function contents(): string {
-  const rows = RULES.flatMap(({ rules }) => rules).map(
-    ({ name, level, kind }) => `| [${name}](#${name}) | ${level} | \`${kind}\` |`,
-  );
-  return `| rule | level | kind |\n| --- | --- | --- |\n${rows.join("\n")}\n`;
-}
+const contents = (): string =>
+  `${RULES.flatMap(({ rules }) => rules)
+    .map(({ name, level, kind }) => `- [${name}](#${name}), ${level}, \`${kind}\``)
+    .join("\n")}\n`;
 
 const section = ({ name, level, reason, example }: Rule): string =>
   `### ${name}\n\n${reason} (${level})\n\n${indented(example.report)}\n\n> ${example.said}\n`;

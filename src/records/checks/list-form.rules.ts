@@ -7,7 +7,7 @@ type Entry = { line: number; text: string };
 const SHORTEST = 5;
 
 const sampleList = (lines: string[]): string =>
-  `# Marsh Group\n\n## Participants\n\n${["Asha Mwangi, Reed Trust", "Ben Ode, Water Board", "Cara Lim, Heron Watch", "Dov Katz, Boat Club", ...lines].map((entry, index) => `${index + 1}. ${entry}`).join("\n")}\n`;
+  `# Marsh Group\n\n## Participants\n\n${["Asha Mwangi, Reed Trust", "Ben Ode, Water Board", "Cara Lim, Heron Society", "Dov Katz, Boat Club", ...lines].map((entry, index) => `${index + 1}. ${entry}`).join("\n")}\n`;
 
 const separator: Rule = {
   name: "entry-without-comma",
@@ -107,6 +107,29 @@ function orderOf({ text }: Entry): "role first" | "role last" | "neither" {
   return role < body ? "role first" : "role last";
 }
 
+const governments: Rule = {
+  name: "affiliation-form",
+  kind: "affiliation-variant",
+  level: "style",
+  reason: "Bodies of one kind named in two ways do not stand together when the list is sorted or counted.",
+  example: {
+    report: sampleList(["Ewa Nowak, Government of Utopia", "Finn Berg, Atlantean Government"]),
+    said: 'Governments are named in 2 ways: "Government of Utopia", "Atlantean Government".',
+  },
+  run: ({ report: { participants } }) => {
+    const named = participants.filter(({ affiliation }) => /\bgovernment\b/i.test(affiliation ?? ""));
+    const [before, after] = [/^\p{L}+(?: \p{L}+)? government$/iu, /^(?:the )?government of /i].map((form) =>
+      named.filter(({ affiliation }) => (affiliation ?? "").split(/\s*[,;/]\s*/).some((part) => form.test(part))),
+    );
+    const [odd, usual] = [before ?? [], after ?? []].sort((a, b) => a.length - b.length);
+    const [one, other] = [usual?.[0], odd?.[0]];
+    if (!one || !other) return [];
+    const message = `Governments are named in 2 ways: "${one.affiliation}", "${other.affiliation}".`;
+    const lines = (odd ?? []).map(({ line }) => line);
+    return [{ line: other.line, lines, words: other.affiliation ?? "", message, remedy: "Use one way for all." }];
+  },
+};
+
 const alphabet: Rule = {
   name: "list-order",
   kind: "list-order-broken",
@@ -174,10 +197,10 @@ const split: Rule = {
   reason: "A blank line inside a list cuts it in two, and the second part may begin again at 1.",
   example: {
     report:
-      "# Marsh Group\n\n## Participants\n\n1. Asha Mwangi, Reed Trust\n2. Ben Ode, Water Board\n3. Cara Lim, Heron Watch\n\n4. Dov Katz, Boat Club\n5. Ewa Nowak, Ministry of Rivers\n",
+      "# Marsh Group\n\n## Participants\n\n1. Asha Mwangi, Reed Trust\n2. Ben Ode, Water Board\n3. Cara Lim, Heron Society\n\n4. Dov Katz, Boat Club\n5. Ewa Nowak, Ministry of Rivers\n",
     said: "A blank line cuts the list in two.",
   },
-  run: ({ tree }) =>
+  run: ({ outline: { tree } }) =>
     tree.format !== "markdown" && tree.format !== "text"
       ? []
       : tree.blocks.flatMap((block) => (block.kind === "list" && block.items.length >= SHORTEST ? cutsIn(block) : [])),
@@ -234,4 +257,4 @@ const entryFault = ({ line, text }: Entry, message: string, remedy: string): Fau
   remedy,
 });
 
-export const listFormRules: Rule[] = [separator, brackets, commas, order, alphabet, split, capitals];
+export const listFormRules: Rule[] = [separator, brackets, commas, order, governments, alphabet, split, capitals];

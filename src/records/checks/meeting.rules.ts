@@ -40,12 +40,13 @@ const twoDates: Rule = {
     report: "# Marsh Group\n\n**Meeting 12, 4 March 2026**\n\nThe meeting was held on 18 February 2026 at 13:00 UTC.\n",
     said: "Two days are given for this meeting: 4 March 2026 and 18 February 2026.",
   },
-  run: ({ report, context }) => {
+  run: ({ report, context, textOn, items }) => {
     const { date, alternatives } = report;
+    const head = items[0]?.line ?? Number.POSITIVE_INFINITY;
     if (date === null) return [];
     const remedy = "Keep the day on which it was held, and correct the other.";
     const faults = alternatives.dates
-      .filter((other) => other.date !== date)
+      .filter((other) => other.date !== date && other.line < head && saysWhenHeld(textOn.get(other.line) ?? ""))
       .map((other): Fault => {
         const previous = isPreviousSlot(other.date, report, context) ? ", the day of the meeting before" : "";
         const message = `Two days are given for this meeting: ${inWords(date)} and ${inWords(other.date)}${previous}.`;
@@ -54,6 +55,20 @@ const twoDates: Rule = {
     return faults.slice(0, 3);
   },
 };
+
+/** A line of the head that speaks of this meeting: not of its minutes, of another meeting or of something due. */
+function saysWhenHeld(text: string): boolean {
+  if (
+    /\b(?:minutes|previous|last|next|prior|approv\w+|deadline|due|until|since|published|posted|scheduled|will be|expires?)\b/i.test(
+      text,
+    )
+  )
+    return false;
+  return (
+    text.split(/\s+/).length <= 12 ||
+    /\b(?:held|took place|convened|met|meeting (?:was|of|on)|call (?:was|of|on))\b/i.test(text)
+  );
+}
 
 /** The day of an earlier report, or as long before this meeting as the next one is after it. */
 function isPreviousSlot(day: string, report: Subject["report"], { earlier }: Subject["context"]): boolean {
@@ -198,7 +213,10 @@ const deadlineOnMeeting: Rule = {
     const { next_meeting } = report;
     if (next_meeting === null) return [];
     return report.actions
-      .filter(({ due, due_words }) => due === next_meeting && !/meeting|call|session/i.test(due_words ?? ""))
+      .filter(
+        ({ due, text }) =>
+          due === next_meeting && !/\b(?:at|in|during|for) (?:the |our )?next (?:meeting|call|session)\b/i.test(text),
+      )
       .map(({ line, text }) => ({
         line,
         words: text,

@@ -15,14 +15,19 @@ export const nameWords = (name: string): string[] =>
     .split(/[^\p{L}\p{N}-]+/u)
     .filter((word) => word !== "" && !TITLES.test(word));
 
-/** Same words, or all words of one in the other ("Chris", "Chris Buckley"), or initials ("CB"). */
+/** Same words, or all words of one in the other ("Chris", "Chris Lee"), a short form ("Stu"), or initials ("CL"). */
 export function canBeSame(a: string, b: string): boolean {
   const [short, long] = [nameWords(a), nameWords(b)].sort((x, y) => x.length - y.length);
   if (!short || !long || short.length === 0) return false;
   const parts = new Set(long.flatMap((word) => [word, ...word.split("-")]));
   if (short.every((word) => parts.has(word))) return true;
+  if (isShortForm(short, long)) return true;
   return areInitials(a, b) || areInitials(b, a);
 }
+
+/** "Stu" for "Stuart": the first letters of a given name, three at least. */
+const isShortForm = ([word = "", ...more]: string[], [given = ""]: string[]): boolean =>
+  more.length === 0 && word.length >= 3 && given.startsWith(word);
 
 function areInitials(letters: string, name: string): boolean {
   const bare = letters.replace(/[.\s]/g, "");
@@ -78,6 +83,10 @@ export function nameIndex(people: { name: string; alias: string | null }[]): Nam
     },
   };
 }
+
+/** The bodies that people of a list belong to: "Botswana" is in it where somebody is of the Government of Botswana. */
+export const bodyIndex = (people: { affiliation: string | null }[]): NameIndex =>
+  nameIndex(people.flatMap(({ affiliation }) => (affiliation === null ? [] : [{ name: affiliation, alias: null }])));
 
 /**
  * Why two full names may be one person: same surname with a given name that is another form or that nobody else has,

@@ -14,10 +14,10 @@ const numberingGap: Rule = {
     report: "# Marsh Group\n\n## Agenda\n\n1. Reeds\n2. Herons\n4. Boats\n",
     said: 'After "2" comes "4".',
   },
-  run: ({ report, tree }) => {
+  run: ({ report, items: reported, outline }) => {
     const items = report.agenda_items.map(({ label, line, title }) => ({ written: label ?? "", line, words: title }));
-    const sections = report.sections.map(({ label, line, title }) => ({ written: label ?? "", line, words: title }));
-    const runs = [sections, items, ...orderedLists(tree.blocks).map(listLabels)];
+    const sections = reported.map(({ label, line, title }) => ({ written: label ?? "", line, words: title }));
+    const runs = [sections, items, ...orderedLists(outline.tree.blocks).map(listLabels)];
     const seen = new Set<number>();
     return runs.flatMap(gapsIn).filter(({ line }) => line !== null && !seen.has(line) && seen.add(line));
   },
@@ -33,33 +33,40 @@ const numberingScheme: Rule = {
       "# Marsh Group\n\n## Agenda\n\n1. Reeds\n2. Herons\n\n## A) Reeds\n\nThey grow.\n\n## B) Herons\n\nThey nest.\n",
     said: "The agenda has numbers, the sections have letters.",
   },
-  run: ({ report }) => {
+  run: ({ report, items }) => {
     const agenda = schemeOf(report.agenda_items.map(({ label }) => label ?? ""));
-    const sections = schemeOf(report.sections.map(({ label }) => label ?? ""));
+    const sections = schemeOf(items.map(({ label }) => label ?? ""));
     if (agenda === null || sections === null || agenda === sections) return [];
-    const lines = [...report.agenda_items, ...report.sections.filter(({ label }) => label !== null)].map(
-      ({ line }) => line,
-    );
+    const lines = [...report.agenda_items, ...items.filter(({ label }) => label !== null)].map(({ line }) => line);
     const message = `The agenda has ${PLURAL[agenda]}, the sections have ${PLURAL[sections]}.`;
-    const words = report.sections.find(({ label }) => label !== null)?.title ?? "";
+    const words = items.find(({ label }) => label !== null)?.title ?? "";
     return [{ line: lines[0] ?? null, lines, words, message, remedy: "Use one way of numbering for both." }];
   },
 };
 
 const PLURAL = { number: "numbers", letter: "letters", roman: "Roman figures" };
 
-/** Where a run of labels of one kind does not go on by one. A label that starts again at the first is a new run. */
+/**
+ * Where labels of one kind do not go on by one. A first label opens a run inside the run before it, which may go on
+ * after it ("2", with "1", "2" under it, then "3"). Numbers and letters are looked at apart.
+ */
 function gapsIn(labels: Label[]): Fault[] {
-  const scheme = schemeOf(labels.map(({ written }) => written));
+  const kinds = Map.groupBy(labels, ({ written }) => (/^\d+$/.test(written) ? "number" : "other"));
+  return [...kinds.values()].flatMap((alike) => gapsOfOneKind(alike, schemeOf(alike.map(({ written }) => written))));
+}
+
+function gapsOfOneKind(labels: Label[], scheme: Scheme | null): Fault[] {
   if (scheme === null) return [];
   const faults: Fault[] = [];
-  let last: { value: number; written: string } | null = null;
+  const open: { value: number; written: string }[] = [];
   for (const label of labels) {
     const value = labelValue(label.written, scheme);
     if (value === null) continue;
-    if (last !== null && value !== 1 && value !== last.value + 1)
-      faults.push(gap(label, last.written, value === last.value));
-    last = { value, written: label.written };
+    const goesOn = open.findLastIndex((run) => run.value + 1 === value);
+    const last = open.at(-1);
+    if (value !== 1 && goesOn < 0 && last) faults.push(gap(label, last.written, value === last.value));
+    if (value !== 1) open.length = goesOn < 0 ? Math.max(0, open.length - 1) : goesOn;
+    open.push({ value, written: label.written });
   }
   return faults;
 }

@@ -1,4 +1,7 @@
-import { nameIndex, nameWords } from "./names.ts";
+import { startsName } from "../reading/named.ts";
+import type { Section } from "../reading/outline.ts";
+import { roleOf } from "../reading/section-role.ts";
+import { likeness, nameIndex, nameWords } from "./names.ts";
 import type { Fault, Rule, Subject } from "./rule.ts";
 
 type Entry = Subject["report"]["participants"][number];
@@ -10,7 +13,7 @@ const oneName: Rule = {
   reason: "A given name alone cannot be told from others of that name when the list is read later.",
   example: {
     report:
-      "# Marsh Group\n\n## Participants\n\n- Asha Mwangi, Reed Trust\n- Ben Ode, Water Board\n- Josefa, Heron Watch\n",
+      "# Marsh Group\n\n## Participants\n\n- Asha Mwangi, Reed Trust\n- Ben Ode, Water Board\n- Josefa, Heron Society\n",
     said: 'The entry "Josefa" has one name only.',
   },
   run: ({ report, textOn }) => {
@@ -28,6 +31,8 @@ const oneName: Rule = {
 /** Account names ("@asha", "asha42") and initials are no names with a part missing. */
 const isSingleName = ({ name, line }: Entry, textOn: Subject["textOn"]): boolean =>
   /^\p{Lu}[\p{Ll}\p{M}’'-]+$/u.test(name.trim()) &&
+  roleOf(name) === "item" &&
+  startsName(name.trim()) &&
   !/\((?:one name|mononym|single name)\)/i.test(textOn.get(line) ?? "");
 
 const noAffiliation: Rule = {
@@ -40,8 +45,11 @@ const noAffiliation: Rule = {
     said: 'No organisation is given for "Josefa Lim".',
   },
   run: ({ report: { participants } }) => {
-    const without = participants.filter(({ affiliation }) => affiliation === null || affiliation.trim() === "");
-    if (without.length * 2 > participants.length) return [];
+    const without = participants.filter(
+      ({ affiliation, name }) =>
+        (affiliation === null || affiliation.trim() === "") && !NOBODY_IN_PARTICULAR.test(name),
+    );
+    if (without.length * 3 > participants.length) return [];
     return without.map(({ name, line, role }) => ({
       line,
       words: role === null ? name : `${name}, ${role}`,
@@ -50,6 +58,9 @@ const noAffiliation: Rule = {
     }));
   },
 };
+
+/** "SC members", "three guests": an entry for several people. */
+const NOBODY_IN_PARTICULAR = /\b(?:members|guests|others|staff|observers|participants|apologies|regrets|team)\b/i;
 
 const INDEPENDENT = /\bindependent\b|\bindividual\b|\bpersonal capacity\b|\bunaffiliated\b/i;
 
@@ -60,7 +71,7 @@ const contradictory: Rule = {
   reason: "Someone cannot be independent and speak for an organisation in the same list.",
   example: {
     report:
-      "# Marsh Group\n\n## Participants\n\n- Asha Mwangi, Reed Trust\n- Ben Ode, Water Board, independent expert\n- Josefa Lim, Heron Watch\n",
+      "# Marsh Group\n\n## Participants\n\n- Asha Mwangi, Reed Trust\n- Ben Ode, Water Board, independent expert\n- Josefa Lim, Heron Society\n",
     said: '"Ben Ode" is given both an organisation and as independent.',
   },
   run: ({ report: { participants }, textOn }) =>
@@ -89,20 +100,25 @@ const twice: Rule = {
       "# Marsh Group\n\n## Participants\n\n- Asha Mwangi, Reed Trust\n- Ben Ode, Water Board\n- Asha Mwangi, Reed Trust\n",
     said: '"Asha Mwangi" is listed twice.',
   },
-  run: ({ report: { participants } }) => {
+  run: ({ report: { participants }, outline }) => {
+    const listed = new Set(participants.map(({ name }) => nameWords(name).join(" ")));
     const first = new Map<string, number>();
-    return participants.flatMap(({ name, line }): Fault[] => {
-      const key = nameWords(name).join(" ");
-      const before = first.get(key);
-      if (before === undefined || key === "") {
-        first.set(key, line);
-        return [];
-      }
-      if (before === line) return [];
-      return [{ line, words: name, message: `"${name}" is listed twice.`, remedy: "Strike one of the two." }];
-    });
+    return outline.sections.filter(isListOfPeople).flatMap(({ entries }) =>
+      entries.flatMap(({ cells, text, line, depth }): Fault[] => {
+        const name = (cells[0] ?? text).split(/\s*[,(|:–—]/)[0] ?? "";
+        const key = nameWords(name).join(" ");
+        if (!listed.has(key) || nameWords(name).length < 2 || depth > 2) return [];
+        if (!first.has(key)) first.set(key, line);
+        if (first.get(key) === line) return [];
+        return [{ line, words: name, message: `"${name}" is listed twice.`, remedy: "Strike one of the two." }];
+      }),
+    );
   },
 };
+
+/** A list of participants or a part of one. A table of who was where may name a person again, a list of roles too. */
+const isListOfPeople = ({ role, parent }: Section): boolean =>
+  role === "participants" || (role === "item" && parent?.role === "participants");
 
 const twoNames: Rule = {
   name: "one-person-two-names",
@@ -111,8 +127,8 @@ const twoNames: Rule = {
   reason: "What one person said and promised falls apart into two persons.",
   example: {
     report:
-      "# Marsh Group\n\nThe meeting was moderated by Tina Mwangi.\n\n## Participants\n\n- Natina Mwangi, Reed Trust\n- Ben Ode, Water Board\n- Josefa Lim, Heron Watch\n",
-    said: '"Tina Mwangi" and "Natina Mwangi" may be one person.',
+      "# Marsh Group\n\nThe meeting was moderated by Tina Mwangi.\n\n## Participants\n\n- Fatina Mwangi, Reed Trust\n- Ben Ode, Water Board\n- Josefa Lim, Heron Society\n",
+    said: '"Tina Mwangi" and "Fatina Mwangi" may be one person.',
   },
   run: ({ report, lines, context }) => {
     const pairs = [
@@ -159,7 +175,7 @@ function otherNames({ participants, roles }: Subject["report"], { people }: Subj
   const aliases = new Set(people.flatMap((person) => person.aliases));
   return [...used].flatMap((name): [string, string][] => {
     if (nameWords(name).length < 2 || known.has(name) || aliases.has(name)) return [];
-    const like = known.like(name);
+    const like = known.like(name).filter((other) => likeness(name, other) === "spelling");
     return like[0] && like.length === 1 ? [[name, like[0]]] : [];
   });
 }

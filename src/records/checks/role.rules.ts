@@ -53,7 +53,7 @@ const disclosure: Rule = {
     "The sentence on the list is a promise to those named in it; a report that breaks it shows what was to be kept, or withholds what was to be shown.",
   example: {
     report:
-      "# Marsh Group\n\nThe list of participants is available upon request.\n\n## Annex: list of participants\n\n1. Asha Mwangi, Reed Trust\n2. Ben Ode, Water Board\n3. Josefa Lim, Heron Watch\n",
+      "# Marsh Group\n\nThe list of participants is available upon request.\n\n## Annex: list of participants\n\n1. Asha Mwangi, Reed Trust\n2. Ben Ode, Water Board\n3. Josefa Lim, Heron Society\n",
     said: "The list is said to be available on request only, and stands in the report.",
   },
   run: ({ report }) => {

@@ -1,4 +1,5 @@
-import type { DocumentTree, Span } from "../../platform/formats/tree.ts";
+import type { Span } from "../../platform/formats/tree.ts";
+import type { HeadingForm, Outline } from "../reading/outline.ts";
 import type { WrittenDate } from "../reading/written-date.ts";
 import type { Finding, ReadReport } from "../report.ts";
 
@@ -26,10 +27,20 @@ export type LinkMention = { href: string; text: string; line: TextLine };
 /** A day as the text writes it. `form` tells how ("d Month"), so that ways of writing can be compared. */
 export type DateMention = WrittenDate & { line: TextLine; form: string };
 
+/** A section that reports on an item. `agenda_item` null: on none that was announced. */
+export type ItemSection = ReadReport["sections"][number] & {
+  level: number;
+  form: HeadingForm;
+  /** Nothing stands under its heading. */
+  empty: boolean;
+};
+
 /** All that a rule may look at. `lines`, `links` and `dates` are the tree read once from top to bottom. */
 export type Subject = {
   report: ReadReport;
-  tree: DocumentTree;
+  outline: Outline;
+  /** Sections that report on items, in order. */
+  items: ItemSection[];
   lines: TextLine[];
   links: LinkMention[];
   dates: DateMention[];

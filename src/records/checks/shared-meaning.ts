@@ -5,25 +5,25 @@ const EMPTY = new Set(
     "a an the this that these those it its he she they we i you his her their our to of in on at by for from with and or but " +
     "as is are was were be been will would shall should can could may might must do does did has have had not no if so than " +
     "then there here who which what when where how up out about into over under again also all any some each more most other " +
-    "such only own same too very just agreed action decision"
+    "such only own same too very just agreed action decision asked noted suggested reported supported answered whether about"
   ).split(" "),
 );
 
 /** Words that so many sentences share do not tell them apart. */
 const TOO_COMMON = 200;
 
-/** How much of a text the nearest of `others` shares with it; the same as asking `sharedMeaning` of each. */
-export function meaningIndex(others: string[]): (text: string) => number {
+/** How much of a text the nearest of `others` shares with it, of those that `counts` lets count. */
+export function meaningIndex(others: string[]): (text: string, counts: (index: number) => boolean) => number {
   const byStem = Map.groupBy(
     others.flatMap((other, index) => [...stems(other)].map((stem) => ({ stem, index }))),
     ({ stem }) => stem,
   );
-  return (text) => {
+  return (text, counts) => {
     const near = [...stems(text)].flatMap((stem) => {
       const found = byStem.get(stem) ?? [];
       return found.length > TOO_COMMON ? [] : found.map(({ index }) => index);
     });
-    return Math.max(0, ...[...new Set(near)].map((index) => sharedMeaning(text, others[index] ?? "")));
+    return Math.max(0, ...[...new Set(near)].filter(counts).map((index) => sharedMeaning(text, others[index] ?? "")));
   };
 }
 

@@ -1,4 +1,5 @@
-import { nameIndex } from "./names.ts";
+import { startsName } from "../reading/named.ts";
+import { bodyIndex, nameIndex } from "./names.ts";
 import type { Fault, Rule, Subject } from "./rule.ts";
 
 type Report = Subject["report"];
@@ -14,16 +15,16 @@ const notListed: Rule = {
     "A list without those who spoke is not the list of who was there, and the words stand without an affiliation.",
   example: {
     report:
-      "# Marsh Group\n\n## 1. Reeds\n\nOlu Bello noted that they grow.\n\n## Participants\n\n- Asha Mwangi, Reed Trust\n- Ben Ode, Water Board\n- Josefa Lim, Heron Watch\n",
+      "# Marsh Group\n\n## 1. Reeds\n\nOlu Bello noted that they grow.\n\n## Participants\n\n- Asha Mwangi, Reed Trust\n- Ben Ode, Water Board\n- Josefa Lim, Heron Society\n",
     said: '"Olu Bello" speaks and is not in the list of participants.',
   },
   run: ({ report }) => {
     if (!report.participants_listed || report.participants.length < SHORTEST_LIST) return [];
     const listed = nameIndex(report.participants);
-    const bodies = new Set(report.participants.flatMap(({ affiliation }) => affiliation?.toLowerCase() ?? []));
+    const bodies = bodyIndex(report.participants);
     const speaking = Map.groupBy(speakers(report), ({ name }) => name);
     const missing = [...speaking].filter(
-      ([name]) => !listed.has(name) && !bodies.has(name.toLowerCase()) && listed.like(name).length === 0,
+      ([name]) => !listed.has(name) && !bodies.has(name) && listed.like(name).length === 0,
     );
     const excusedPeople = nameIndex(report.apologies);
     return missing.map(([name, places]): Fault => {
@@ -56,11 +57,12 @@ function speakers({ sections, roles }: Report): { name: string; line: number }[]
 const BODY_OR_OFFICE =
   /\b(?:the|secretariat|group|co-?chairs?|chairs?|co-?facilitators?|team|committee|council|board|office|government|ministry|network|participants?|members?|moderator|host|union|authority|agency|university|commission|delegation|forum|association|foundation|institute|he|she|they|somebody|someone|all|everyone)\b/i;
 
-/** A capitalised word or up to five, none of them that of a body or an office, and not all in capitals. */
+/** A capitalised word or up to five, none of them that of a body or an office or a common noun, and not all in capitals. */
 const isPerson = (name: string): boolean =>
   /^\p{Lu}[\p{L}\p{M}.’'-]*(?: [\p{L}\p{M}.’'-]+){0,4}$/u.test(name) &&
   /\p{Ll}/u.test(name) &&
-  !BODY_OR_OFFICE.test(name);
+  !BODY_OR_OFFICE.test(name) &&
+  name.split(" ").every((word) => !/^\p{Lu}/u.test(word) || word.length < 3 || startsName(word));
 
 const firstName: Rule = {
   name: "first-name-only",
@@ -69,27 +71,19 @@ const firstName: Rule = {
   reason: "Given names alone are not found by search, and mean somebody else in the next report.",
   example: {
     report:
-      "# Marsh Group\n\n## 1. Reeds\n\nAsha noted that they grow.\n\n## Participants\n\n- Asha Mwangi, Reed Trust\n- Ben Ode, Water Board\n- Josefa Lim, Heron Watch\n",
-    said: "Given names stand alone: Asha.",
+      "# Marsh Group\n\n## 1. Reeds\n\nAsha noted that they grow.\n\n## Participants\n\n- Asha Mwangi, Reed Trust\n- Ben Ode, Water Board\n- Josefa Lim, Heron Society\n",
+    said: '"Asha" is named by one name only.',
   },
   run: ({ report }) => {
     const alone = report.sections.flatMap(({ interventions }) =>
       interventions.filter(({ spoken_as }) => /^\p{Lu}[\p{Ll}\p{M}’'-]+$/u.test(spoken_as) && isPerson(spoken_as)),
     );
-    const first = alone[0];
-    if (!first) return [];
-    const names = [...new Set(alone.map(({ spoken_as }) => spoken_as))];
-    const lines = [...new Set(alone.map(({ line }) => line))];
-    const message = `Given names stand alone: ${names.join(", ")}.`;
-    return [
-      {
-        line: first.line,
-        lines,
-        words: names.join(", "),
-        message,
-        remedy: "Give the full name, at least the first time under each item.",
-      },
-    ];
+    return [...Map.groupBy(alone, ({ spoken_as }) => spoken_as)].map(([name, places]) => {
+      const lines = [...new Set(places.map(({ line }) => line))];
+      const message = `"${name}" is named by one name only.`;
+      const remedy = "Give the full name, at least the first time under each item.";
+      return { line: lines[0] ?? null, lines, words: name, message, remedy };
+    });
   },
 };
 

@@ -2,7 +2,7 @@
 import type { ReadAgendaItem } from "../report.ts";
 import type { Entry } from "./entry.ts";
 import { splitLabel } from "./heading-form.ts";
-import { factOf, type Labelled } from "./labelled.ts";
+import { factOf, type Labelled, partsOf } from "./labelled.ts";
 import type { Outline, Section } from "./outline.ts";
 import { saysWhoWasThere } from "./participant-table.ts";
 import { foldTitle, type Role, roleOf } from "./section-role.ts";
@@ -94,8 +94,14 @@ function pointsAmong(entries: readonly Entry[], contents: boolean): ReadAgendaIt
       .filter((point) => point.title !== "");
   }
   const rows = entries.filter((entry) => entry.kind === "row" && !entry.header);
-  if (rows.length > 1) return rows.flatMap(pointOfRow);
-  const lines = entries.filter((entry) => entry.kind === "paragraph").flatMap((entry) => entry.lines);
+  const head = entries.find((entry) => entry.kind === "row" && entry.header)?.cells ?? [];
+  const column = head.findIndex((cell) =>
+    /^(?:(?:agenda )?(?:items?|topics?|points?)|subject|title|sujet|tema)$/.test(foldTitle(cell)),
+  );
+  if (rows.length > 1) return rows.flatMap((row) => pointOfRow(row, column));
+  const lines = entries
+    .filter((entry) => entry.kind === "paragraph" && !entry.lines.some((line) => partsOf(line.text) !== null))
+    .flatMap((entry) => entry.lines);
   if (lines.length < 2 || lines.some((line) => line.text.length > 140)) return [];
   return lines.map((line) => ({ ...titled(line.text), line: line.line, children: [] }));
 }
@@ -113,7 +119,10 @@ function withIssue(items: readonly Entry[]): readonly Entry[] {
 }
 
 /** An agenda set as a table: the longest of the cells that are words names the point, a bare number its label. */
-function pointOfRow(row: Entry): ReadAgendaItem[] {
+function pointOfRow(row: Entry, column: number): ReadAgendaItem[] {
+  const named = row.cells[column]?.trim() ?? "";
+  if (column >= 0 && /\p{L}{2}/u.test(named))
+    return [{ title: shortened(named), label: null, line: row.line, children: [] }];
   const label = /^\d{1,2}(?:\.\d+)*\.?$/.exec(row.cells[0] ?? "")?.[0]?.replace(/\.$/, "") ?? null;
   const title = row.cells
     .slice(label === null ? 0 : 1)
@@ -123,10 +132,10 @@ function pointOfRow(row: Entry): ReadAgendaItem[] {
 
 /** Titles of the sections that hold matter, topmost only; those under "Discussion" are taken, itself is not. */
 function mattersOf(outline: Outline): ReadAgendaItem[] {
-  const people = outline.sections.findIndex((section) => section.role === "participants");
+  const people = outline.sections.find((section) => section.role === "participants")?.line ?? 0;
+  const third = outline.sections[3]?.line ?? Number.POSITIVE_INFINITY;
   const found: ReadAgendaItem[] = [];
   const take = (section: Section): void => {
-    const at = outline.sections.indexOf(section);
     const holder = section.role === "discussion" || section.role === "title" || section.role === "preface";
     if (
       SERVICE.has(section.role) ||
@@ -145,7 +154,8 @@ function mattersOf(outline: Outline): ReadAgendaItem[] {
       )
         return;
     }
-    if (people > at && section.form === "bold" && section.children.length === 0 && at < 3) return;
+    if (section.line < people && section.form === "bold" && section.children.length === 0 && section.line < third)
+      return;
     found.push({
       title: shortened(section.title),
       label: section.label,
@@ -179,7 +189,9 @@ function itemsWithNotes(section: Section): ReadAgendaItem[] {
 
 /** "Discussion" among other matters is one of them; alone it is the frame of all. */
 const hasKin = (section: Section, outline: Outline): boolean =>
-  outline.sections.some((other) => other !== section && other.parent === section.parent && other.role === "item");
+  (section.parent?.children ?? outline.sections).some(
+    (other) => other !== section && other.parent === section.parent && other.role === "item",
+  );
 
 /** No agenda and no sections: the first level of the minutes' own list, or their numbered paragraphs. */
 function listedMatters(outline: Outline): ReadAgendaItem[] {
@@ -234,9 +246,27 @@ function wordsBeforeIssue(entry: Entry): string {
     }
     text += " ";
   }
-  return text.replace(/\s+/g, " ").trim();
+  const lead = boldLead(entry);
+  return lead ?? text.replace(/\s+/g, " ").trim();
 }
 
+/** "**Budget** - a long account of it …": where much follows, the bold words at the start name the point. */
+function boldLead(entry: Entry): string | null {
+  if (entry.text.length < 90) return null;
+  const spans = entry.lines[0]?.source.spans ?? [];
+  const end = spans.findIndex((span) => span.bold !== true && span.text.trim() !== "");
+  if (end <= 0) return null;
+  const words = spans
+    .slice(0, end)
+    .map((span) => span.text)
+    .join("")
+    .replace(/\s+/g, " ")
+    .replace(/[:.\s]+$/, "")
+    .trim();
+  return words.length > 3 && words.length < 90 ? words : null;
+}
+
+const CLOCK_BEFORE = /^[[(]?\d{1,2}[:.h]\d\d(?:\s?(?:-|–|to)\s?\d{1,2}[:.h]\d\d)?[\])]?\s*[-–:_]*\s*/;
 const ADDRESS = /\s*[-–—:]?\s*<?\b(?:https?:\/\/|www\.)\S+/g;
 const MINUTES =
   /\s*[([]\s*(?:~|approx\.? ?)?\d{1,3}\s?(?:-\s?\d{1,3}\s?)?(?:m|min|mins|minutes?|'|′|h|hours?)\s*[)\]]/gi;
@@ -244,6 +274,7 @@ const MINUTES =
 /** Without addresses and minutes; a long point up to the end of its first sentence or to a colon. */
 function shortened(title: string): string {
   const text = title
+    .replace(CLOCK_BEFORE, "")
     .replace(/\s+[•·].*$/, "")
     .replace(ADDRESS, "")
     .replace(MINUTES, "")

@@ -67,7 +67,7 @@ function titleOf(outline: Outline, labelled: readonly Labelled[]): HeadLine | nu
   if (title !== undefined) return { text: title.title, line: title.line };
   const stated = labelled.find((each) => each.fact === "title" && each.value !== "" && each.line < 20);
   if (stated !== undefined) return { text: stated.value, line: stated.line };
-  const field = outline.fields.title?.trim();
+  const field = (outline.fields.title ?? subjectOf(outline.fields.subject ?? outline.fields.objet))?.trim();
   return field === undefined || field === "" ? null : { text: field, line: 1 };
 }
 
@@ -77,6 +77,10 @@ function titleSection(outline: Outline): Section | undefined {
   const isBareDay = first !== undefined && first.entries.length === 0 && isDateHeading(first);
   return isBareDay && second?.role === "title" && second.level <= first.level ? second : first;
 }
+
+/** The subject of a mail without what lists and answers put before it. */
+const subjectOf = (subject: string | undefined): string | undefined =>
+  subject?.replace(/^(?:\s*(?:re|fwd?|aw|tr|rv)\s*:|\s*\[[^\]]{1,40}\])+\s*/i, "");
 
 /** A first paragraph that reads like a title: short, no sentence, with a word for a group or a meeting in it. */
 function openingLine(preface: Section): HeadLine | null {
@@ -132,6 +136,7 @@ function cutToGroup(title: string): string | null {
   let text = title;
   for (const date of datesIn(title).reverse()) text = `${text.slice(0, date.at)} ${text.slice(date.end)}`;
   text = text
+    .replace(/,?\s*\b\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\b.*|h\b.*|UTC.*|GMT.*)$/i, "")
     .replace(/\s+/g, " ")
     .trim()
     .replace(/^[-–—:,\s]+/, "");

@@ -79,3 +79,24 @@ export function numberedHeading(
   if (title === "" || title.length > 160) return null;
   return { title, label: String(number), form: "numbered" };
 }
+
+type ItemSection = { title: string; label: string; line: number; rest: Block[] };
+
+/** After the agenda, a numbered list whose items tell what was said: each item is a section, its first line the title. */
+export function itemsAsSections(list: List): ItemSection[] | null {
+  if (!list.ordered) return null;
+  const found: ItemSection[] = [];
+  let told = 0;
+  for (const item of list.items) {
+    const [first, ...others] = item.blocks;
+    if (first?.kind !== "paragraph" || first.lines[0] === undefined) return null;
+    const [head, ...more] = first.lines;
+    const title = head === undefined ? "" : plain(head).replace(/\s*:\s*$/, "");
+    if (title === "" || title.length > 110) return null;
+    const rest: Block[] =
+      more.length > 0 ? [{ kind: "paragraph", line: more[0]?.line ?? item.line, lines: more }, ...others] : others;
+    if (rest.length > 0) told += 1;
+    found.push({ title, label: item.marker.replace(/[.)]$/, ""), line: first.lines[0].line, rest });
+  }
+  return told * 2 >= list.items.length && told > 0 ? found : null;
+}

@@ -26,6 +26,8 @@ export type Labelled = {
   label: string;
   /** What stands after the label, wrapped lines joined; "" where the words stand below it. */
   value: string;
+  /** The same, line by line. */
+  lines: { text: string; line: number }[];
   line: number;
   /** null where a heading states it. */
   entry: Entry | null;
@@ -46,7 +48,7 @@ const FORMS: [Fact, RegExp][] = [
   ["presenter", /^(?:presenters?|presented by|speakers?)$/],
   [
     "date",
-    /^(?:(?:meeting|call) )?(?:dates?|fecha|when|day|date and time|date time|date & time|date et heure|fecha y hora|held on|meeting held on)$/,
+    /^(?:(?:meeting|call) )?(?:dates?|fecha|datum|when|day|date and time|date time|date & time|date et heure|fecha y hora|held on|meeting held on)$/,
   ],
   ["time", /^(?:(?:meeting|call|start) )?(?:times?|heures?|hora|start(?:ing)?(?: time)?|hours?|start end)$/],
   ["place", /^(?:location|venue|place|lieu|lugar|where|meeting place|format|medium)$/],
@@ -55,15 +57,16 @@ const FORMS: [Fact, RegExp][] = [
   ["number", /^(?:(?:meeting|session|reunion|minutes) )?(?:no|nr|number|numero|#|num)$/],
 ];
 
+const DASHED: ReadonlySet<Fact> = new Set<Fact>(["participants", "apologies", "chair", "chat-moderator", "host"]);
 const LINE = /^[\s*•·>-]{0,4}(\p{L}[^:：–—]{0,60}?)\s?(?:[:：]|\s?[–—]|\s-(?=\s))\s*(.*)$/u;
 
 /** All facts in reading order. Lists below a label stay with their entry. */
 export function labelledIn(outline: Outline): Labelled[] {
   const found: Labelled[] = [];
   for (const section of outline.sections) {
-    const heading = section.title === "" ? null : partsOf(section.title);
+    const heading = section.title.includes(":") ? partsOf(section.title) : null;
     if (heading === null) takeHeadingAlone(section, found);
-    else if (heading.value !== "") found.push({ ...heading, line: section.line, entry: null, section });
+    else if (heading.value !== "") found.push(stated(heading, section.line, null, section));
     for (const entry of section.entries) takeEntry(entry, section, found);
   }
   return found;
@@ -78,40 +81,54 @@ function takeHeadingAlone(section: Section, found: Labelled[]): void {
     .slice(0, 4)
     .map((entry) => entry.text)
     .join("; ");
-  if (value.length < 200)
-    found.push({
-      fact,
-      label: section.title,
-      value,
-      line: section.entries[0]?.line ?? section.line,
-      entry: null,
-      section,
-    });
+  if (value.length < 200) {
+    found.push(stated({ fact, label: section.title, value }, section.entries[0]?.line ?? section.line, null, section));
+  }
 }
+
+type Parts = { fact: Fact; label: string; value: string };
+
+const stated = (parts: Parts, line: number, entry: Entry | null, section: Section): Labelled => ({
+  ...parts,
+  lines: parts.value === "" ? [] : [{ text: parts.value, line }],
+  line,
+  entry,
+  section,
+});
+
+/** Any other label ends the value of the one before it. */
+const OTHER_LABEL = /^\p{Lu}[\p{L} /&'’-]{1,40}:(?:\s|$)/u;
 
 function takeEntry(entry: Entry, section: Section, found: Labelled[]): void {
   if (entry.kind === "row") {
     const [label = "", value = ""] = entry.cells;
     const fact = entry.cells.length === 2 && label.length < 60 ? factOf(label) : null;
-    if (fact !== null) found.push({ fact, label, value, line: entry.line, entry, section });
+    if (fact !== null) found.push(stated({ fact, label, value }, entry.line, entry, section));
     return;
   }
   let open: Labelled | null = null;
   for (const line of entry.lines) {
     const parts = partsOf(line.text);
     if (parts !== null) {
-      open = { ...parts, line: line.line, entry, section };
+      open = stated(parts, line.line, entry, section);
       found.push(open);
-    } else if (open !== null) open.value = `${open.value} ${line.text}`.trim();
+    } else if (OTHER_LABEL.test(line.text)) open = null;
+    else if (open !== null) {
+      open.value = `${open.value} ${line.text}`.trim();
+      open.lines.push({ text: line.text, line: line.line });
+    }
   }
 }
 
-export function partsOf(text: string): { fact: Fact; label: string; value: string } | null {
+export function partsOf(text: string): Parts | null {
   const match = LINE.exec(text.slice(0, 80));
   const label = match?.[1];
   if (match === null || label === undefined || label.split(" ").length > 7) return null;
   const fact = factOf(label);
   if (fact === null) return null;
+  // "Present – Asha Mwangi" is a label; "Minutes – River Group" is a title.
+  const colon = /[:：]/.test(text.slice(label.length, label.length + 3));
+  if (!colon && !DASHED.has(fact)) return null;
   return { fact, label, value: text.slice(match[0].length - (match[2]?.length ?? 0)).trim() };
 }
 

@@ -3,9 +3,9 @@ import type { ReadReport } from "../report.ts";
 import type { Head, HeadLine } from "./head.ts";
 import type { Labelled } from "./labelled.ts";
 import type { Outline } from "./outline.ts";
-import { datesIn, isoDay, replaceDates, swapped, type WrittenDate } from "./written-date.ts";
+import { datesIn, isoDay, swapped, type WrittenDate } from "./written-date.ts";
 import { numberOf } from "./written-number.ts";
-import { timesIn } from "./written-time.ts";
+import { timesIn, type WrittenTime } from "./written-time.ts";
 
 export type Moment = Pick<
   ReadReport,
@@ -33,7 +33,7 @@ export function momentOf(outline: Outline, head: Head, labelled: readonly Labell
     },
     meeting_number: number?.number ?? null,
     meeting_number_words: number?.words ?? null,
-    ...clockOf(lines),
+    ...clockOf(lines, outline),
   };
 }
 
@@ -74,6 +74,7 @@ function dayOf(
   const year =
     fromName?.slice(0, 4) ??
     yearIn(outline.fields.date) ??
+    yearIn(outline.fields.sent) ??
     yearIn(
       lines
         .slice(0, 6)
@@ -136,7 +137,8 @@ type Numbered = { number: number; words: string; line: number };
 function numbersIn(lines: readonly HeadLine[]): Numbered[] {
   const found: Numbered[] = [];
   for (const { text, line } of lines) {
-    const bare = replaceDates(text, () => "|");
+    let bare = text;
+    for (const date of datesIn(text).reverse()) bare = `${bare.slice(0, date.at)}|${bare.slice(date.end)}`;
     const words =
       AFTER.exec(bare)?.[1] ??
       ordinalBefore(bare) ??
@@ -151,17 +153,30 @@ function numbersIn(lines: readonly HeadLine[]): Numbered[] {
 /** "The eighteenth virtual meeting"; "first meeting" of a year or a plan is none, so a day of head words must stand by. */
 function ordinalBefore(text: string): string | undefined {
   const words = BEFORE.exec(text)?.[1];
-  if (words === undefined || /^(?:one|two|three|four|five|six|seven|eight|nine|ten|second|a|i)$/i.test(words))
+  if (words === undefined || /^(?:one|two|three|four|five|six|seven|eight|nine|ten|a|i)$/i.test(words))
     return undefined;
+  if (/^second$/i.test(words) && !/\bthe second\b/i.test(text)) return undefined;
   if (/^\d+$/.test(words) || numberOf(words) === null || /^[ivxlc]+$/.test(words)) return undefined;
   return words;
 }
 
-function clockOf(lines: readonly HeadLine[]): Pick<Moment, "time" | "end_time" | "timezone"> {
+const OPENED = /\b(?:called to order|opened|convened|commenced|began|started|ouverte?|abierta)\b/i;
+
+/** "The meeting was called to order at 7 p.m.", where the head gives no hour. */
+function openedAt(outline: Outline): WrittenTime | undefined {
+  for (const line of outline.lines.slice(0, 120)) {
+    const opened = OPENED.exec(line.text);
+    const time = opened === null ? undefined : timesIn(line.text.slice(opened.index, opened.index + 120))[0];
+    if (time !== undefined) return time;
+  }
+  return undefined;
+}
+
+function clockOf(lines: readonly HeadLine[], outline: Outline): Pick<Moment, "time" | "end_time" | "timezone"> {
   const times = lines.flatMap((line) =>
     /https?:/.test(line.text) && !/[ap]m\b|UTC/i.test(line.text) ? [] : timesIn(line.text.replace(/https?:\S+/g, " ")),
   );
-  const best = times[0];
+  const best = times[0] ?? openedAt(outline);
   if (best === undefined) return { time: null, end_time: null, timezone: null };
   const zone = best.zone ?? times.find((each) => each.time === best.time && each.zone !== null)?.zone ?? null;
   return { time: best.time, end_time: best.endTime, timezone: zone };

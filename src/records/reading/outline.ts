@@ -2,7 +2,14 @@
 import { plain } from "../../platform/formats/markdown-lines.ts";
 import type { Block, DocumentTree, Heading } from "../../platform/formats/tree.ts";
 import { type Entry, entriesOf, type TextLine, textLines } from "./entry.ts";
-import { isBoldHeading, isLabelHeading, labelledHeading, numberedHeading, splitLabel } from "./heading-form.ts";
+import {
+  isBoldHeading,
+  isLabelHeading,
+  itemsAsSections,
+  labelledHeading,
+  numberedHeading,
+  splitLabel,
+} from "./heading-form.ts";
 import { saysWhoWasThere } from "./participant-table.ts";
 import { type Role, roleOf } from "./section-role.ts";
 import { datesIn } from "./written-date.ts";
@@ -117,16 +124,30 @@ function sectionsOf(blocks: Block[]): Section[] {
   const ranks = new Map<HeadingForm, number>();
   let open = preface;
   const last = { numbered: 0, kind: -1, number: 0 };
+  const seen = { agenda: false };
+  const put = (found: Found, line: number): void => {
+    let parent: Section | null = open;
+    while (parent !== null && parent.level >= found.level && parent.level > 0) parent = parent.parent;
+    open = newSection(found, line, parent ?? preface);
+    sections.push(open);
+  };
   for (const [index, block] of blocks.entries()) {
+    const items = seen.agenda && block.kind === "list" ? itemsAsSections(block) : null;
+    if (items !== null) {
+      const level = rankOf("numbered", ranks);
+      for (const { title, label, line, rest } of items) {
+        put({ title, label, form: "numbered", level }, line);
+        open.blocks.push(...rest);
+      }
+      continue;
+    }
+    if (open.role === "agenda" && block.kind === "list" && block.items.length > 1) seen.agenda = true;
     const found = headingIn(block, blocks[index + 1], ranks, last);
     if (found === null) {
       open.blocks.push(block);
       continue;
     }
-    let parent: Section | null = open;
-    while (parent !== null && parent.level >= found.level && parent.level > 0) parent = parent.parent;
-    open = newSection(found, block.line, parent ?? preface);
-    sections.push(open);
+    put(found, block.line);
   }
   return sections;
 }
@@ -159,9 +180,13 @@ function headingIn(
     (block.kind === "list" ? numberedHeading(block, next, last.numbered) : null);
   if (found === null) return null;
   if (found.form === "numbered" && /^\d+$/.test(found.label ?? "")) last.numbered = Number(found.label);
-  const rank = ranks.get(found.form) ?? 7 + ranks.size;
-  ranks.set(found.form, rank);
-  return { ...found, level: rank };
+  return { ...found, level: rankOf(found.form, ranks) };
+}
+
+function rankOf(form: HeadingForm, ranks: Map<HeadingForm, number>): number {
+  const rank = ranks.get(form) ?? 7 + ranks.size;
+  ranks.set(form, rank);
+  return rank;
 }
 
 /** A labelled line between other blocks; the last sequence goes on in `last`. */

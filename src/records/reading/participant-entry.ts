@@ -6,13 +6,15 @@ import { looksLikeName, looksLikeOrganisation, outside, withoutHonorific } from 
 export type ParticipantEntry = ReadParticipant & { absent: boolean };
 
 const ROLE_WORD =
-  "(?:co-?|vice[- ]?|deputy |acting |past )?(?:chairs?|chairm[ae]n|chairwoman|chairpersons?|members?|secretary|treasurer|president|moderator|facilitator|rapporteur|scribe|note ?taker|minutes?(?: ?taker)?|notes|observer|guest|host|organi[sz]er|coordinator|co-?ordinator|editor|leads?|alternate|delegate|representative|rep|liaison|speaker|presenter|director|manager|ceo|cto|officer|clerk|councillor|maintainer|contributor|voting|non-voting|intern|staff|advisor|adviser|convenor|convener|shepherd|invited|presidente|secr[eé]taire|expert)";
+  "(?:co-?|vice[- ]?|deputy |acting |past )?(?:chairs?|chairm[ae]n|chairwoman|chairpersons?|members?|secretary|treasurer|president|moderator|facilitator|rapporteur|scribe|note ?taker|minutes?(?: ?taker)?|notes|observer|guest|host|organi[sz]er|coordinator|co-?ordinator|editor|leads?|alternate|delegate|representative|rep|liaison|speaker|presenter|director|manager|ceo|cto|officer|clerk|councillor|maintainer|contributor|voting|non-voting|intern|staff|advisor|adviser|convenor|convener|shepherd|invited|pr[eé]sidente?|secr[eé]taire|secretari[ao]|direct(?:eur|rice|ora?)|vicepresident[ea]|tr[eé]sori[eè]re?|tesorer[ao]|animat(?:eur|rice)|conseill[eè]re?|trustee|commissioner|expert)";
+/** "Chair", "MAG Member", "directrice": a title and nothing else. */
+export const isRole = (words: string): boolean => ROLE_END.test(words);
 const ROLE_END = new RegExp(`\\b${ROLE_WORD}\\.?$`, "i");
 const ROLE_START = new RegExp(`^${ROLE_WORD}\\b`, "i");
 /** Committees whose letters beside a name say a seat, not an employer. */
 const SEAT = /^(?:T[AOS]C|TSC|TC|SC|GB|CPC|PMC|EC|WG|SIG|CG|TF|BoD|PC|AC|IG|NC)$/;
 const REMARK =
-  /^(?:he|she|they|him|her|them|il|elle|remote(?:ly)?|online|in person|onsite|virtual(?:ly)?|via|by (?:phone|zoom|video)|phone|partial|late|joined|joining|left|leaving|until|from \d|arriv|replac|(?:by )?proxy|need|out|first|second|half|new|minutes|notes|on behalf|part of|for item|items?|\d)|\b(?:min(?:ute)?s? (?:late|early)|left|joined|early|late|part of)\b|^\d/i;
+  /^(?:he|she|they|him|her|them|il|elle|remote(?:ly)?|online|in person|onsite|virtual(?:ly)?|via|by (?:phone|zoom|video)|phone|partial|late|joined|joining|left|leaving|until|from\b|arriv|present$|here$|attending$|yes$|zoom$|in the room|replac|(?:by )?proxy|need|out|first|second|half|new|minutes|notes|on behalf|part of|for item|items?|\d)|\b(?:min(?:ute)?s? (?:late|early)|left|joined|early|late|part of)\b|^\d/i;
 const ABSENT = /\b(?:regrets?|apolog(?:y|ies)|absent|excused|not present|unable|excus[eé]e?|ausente)\b/i;
 const ACCOUNT = /(?:^|\s)[([]?@[\w./-]+[)\]]?|<[^<>\s]*>|\b[\w.+-]+@[\w-]+\.[\w.]+\b|\[?https?:\/\/\S+/g;
 
@@ -22,6 +24,8 @@ export function participantOf(
   line: number,
   seats: ReadonlySet<string> = new Set(),
 ): ParticipantEntry | null {
+  const handle = /^\W{0,3}@([\w-]{2,40})\W{0,2}$/.exec(text.trim())?.[1];
+  if (handle !== undefined) return { name: handle, alias: null, affiliation: null, role: null, line, absent: false };
   const bare = withoutInitials(text)
     .replace(ACCOUNT, " ")
     .replace(/\(\s*\)|\[\s*\]/g, " ")
@@ -109,7 +113,7 @@ function partsOf(text: string, seats: ReadonlySet<string>): string[] {
   const remark = /\)\s*[-–—]/.exec(first);
   const inner = remark === null ? undefined : /\(([^()]*)$/.exec(first.slice(0, remark.index))?.[1];
   const head =
-    remark === null || inner?.split(/[,;]/).every((tag) => isSeat(tag.trim(), seats))
+    remark === null || inner?.split(/[,;]/).every((tag) => isSeat(tag.trim(), seats) || REMARK.test(tag.trim()))
       ? first
       : first.slice(0, remark.index + 1);
   const pieces = head.split(

@@ -2,7 +2,7 @@
 import type { Block } from "../../platform/formats/tree.ts";
 import type { Entry } from "./entry.ts";
 import { factOf, partsOf } from "./labelled.ts";
-import { type ParticipantEntry, participantOf } from "./participant-entry.ts";
+import { isRole, type ParticipantEntry, participantOf } from "./participant-entry.ts";
 import { peopleInTable } from "./participant-table.ts";
 import { isFullName, looksLikeName, looksLikeOrganisation, splitList } from "./person-name.ts";
 import { roleOf } from "./section-role.ts";
@@ -57,7 +57,7 @@ export function takeTable(
 
 /** Returns what the entries after it are: a line such as "Regrets:" or "Guests" changes that. */
 function takeEntry(entry: Entry, now: Mode, mode: Mode, items: number, gathered: Gathered, done: Set<Entry>): Mode {
-  const fact = factOf(entry.text);
+  const fact = /[,:]\s*\S/.test(entry.text) ? null : factOf(entry.text);
   if (fact === "participants" || fact === "apologies") {
     const named = { absent: fact === "apologies", affiliation: null };
     takeEntries(entry.children, named, gathered, done, entry);
@@ -140,34 +140,37 @@ function takeParagraph(entry: Entry, now: Mode, gathered: Gathered): void {
     entry.lines.every((line) => line.source.spans.every((span) => span.href !== undefined || span.text.trim() === ""))
   )
     return;
-  const lines = entry.lines.filter((line) => !LABEL_LINE.test(line.text));
+  if (entry.lines.some((line) => line.source.spans.some((span) => span.struck)))
+    takeNames(text, entry.line, now, gathered);
+  else takeLines(entry.lines, now, gathered);
+}
+
+/** Lines that each hold a person or several, or one list wrapped over all of them. */
+export function takeLines(all: readonly { text: string; line: number }[], now: Mode, gathered: Gathered): void {
+  const lines = all.filter((line) => !LABEL_LINE.test(line.text));
   const wrapped = lines.some(
     (line, at) =>
       at < lines.length - 1 &&
       (/(?:,|\band|&)$/.test(line.text) || /^(?:\p{Ll}|[(&])/u.test(lines[at + 1]?.text ?? "")),
   );
   if (lines.length > 1 && !wrapped) for (const line of lines) takeNames(line.text, line.line, now, gathered);
-  else
-    takeNames(
-      entry.lines.length === lines.length ? text : lines.map((line) => line.text).join(" "),
-      lines[0]?.line ?? entry.line,
-      now,
-      gathered,
-    );
+  else if (lines[0] !== undefined) takeNames(lines.map((line) => line.text).join(" "), lines[0].line, now, gathered);
 }
 
 /** "Asha Mwangi (Mill), Ben Ode and Chi Lee"; "Asha Mwangi, The Mill" is one person. */
 export function takeNames(text: string, line: number, now: Mode, gathered: Gathered): void {
   const parts = splitList(text);
   const names = parts.filter((part) => participantOf(part, line) !== null).length;
+  const [first = "", ...others] = parts.map((part) => part.replace(/\s*[([].*/, ""));
   const one =
-    parts.length === 2 &&
-    text.includes(",") &&
-    (looksLikeOrganisation(parts[1]?.replace(/\s*\(.*/, "") ?? "") ||
-      !looksLikeName(parts[1]?.replace(/\s*\(.*/, "") ?? ""));
+    others.length > 0 && text.includes(",") && !text.includes(";") && isFullName(first) && !others.some(couldBeAPerson);
   if (one || (parts.length > 2 && names < parts.length / 2)) takeName(text, line, now, gathered);
   else for (const part of parts) takeName(part, line, parts.length > 1 ? withLastBracket(parts, now) : now, gathered);
 }
+
+/** Not "directrice", "The Mill" or "Chair": what follows a name and is no other name. */
+const couldBeAPerson = (part: string): boolean =>
+  /^\p{Lu}/u.test(part) && looksLikeName(part) && !looksLikeOrganisation(part) && !isRole(part);
 
 /** "Asha Mwangi, Ben Ode, Chi Lee (The Mill)": one body in a bracket at the end is that of all. */
 function withLastBracket(parts: readonly string[], now: Mode): Mode {

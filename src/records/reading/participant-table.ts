@@ -1,7 +1,7 @@
 /** Tables of people: which column holds the name, the affiliation, the role, and whether the person was there. */
 import type { Entry } from "./entry.ts";
 import { type ParticipantEntry, participantOf } from "./participant-entry.ts";
-import { looksLikeName } from "./person-name.ts";
+import { isFullName, looksLikeName } from "./person-name.ts";
 import { foldTitle } from "./section-role.ts";
 
 type Columns = { name: number; affiliation: number; role: number; presence: number };
@@ -26,6 +26,12 @@ export function peopleInTable(
   const columns = columnsOf(rows);
   const present: ParticipantEntry[] = [];
   const absent: ParticipantEntry[] = [];
+  if (isGridOfNames(rows)) {
+    for (const row of rows)
+      for (const cell of row.cells)
+        present.push(...[participantOf(cell, row.line, seats)].filter((each) => each !== null));
+    return { present, absent };
+  }
   for (const row of rows.filter((each) => !isHeader(each, rows))) {
     const person = participantOf(nameIn(row, columns.name), row.line, seats);
     if (person === null) continue;
@@ -37,6 +43,14 @@ export function peopleInTable(
     (there && !person.absent && !isStruck(row) ? present : absent).push(person);
   }
   return { present, absent };
+}
+
+/** A table that only sets names side by side. */
+function isGridOfNames(rows: readonly Entry[]): boolean {
+  if (rows.some((row) => isHeader(row, rows))) return false;
+  const cells = rows.flatMap((row) => row.cells).filter((cell) => cell !== "");
+  const width = rows[0]?.cells.length ?? 0;
+  return width > 1 && cells.length > 2 && cells.filter((cell) => isFullName(cell)).length * 5 >= cells.length * 4;
 }
 
 /** A header that speaks of presence beside names, or a column that holds nothing but yes and no beside names. */

@@ -10,8 +10,8 @@ import {
   isKindOfMember,
   type Mode,
   takeEntries,
+  takeLines,
   takeName,
-  takeNames,
   takeTable,
 } from "./participant-lists.ts";
 import { saysWhoWasThere } from "./participant-table.ts";
@@ -24,7 +24,8 @@ export function attendanceOf(outline: Outline, labelled: Labelled[] = labelledIn
   const gathered: Gathered = { present: [], absent: [], listed: false, seats: seatsOf(outline) };
   const done = new Set<Entry>();
   for (const section of outline.sections) takeSection(section, gathered, done);
-  for (const each of labelled) takeLabelled(each, gathered, done);
+  const inLists = new Set(done);
+  for (const each of labelled) takeLabelled(each, gathered, done, inLists);
   for (const section of outline.sections) takeTables(section, gathered, done);
   for (const section of outline.sections) takeIntroduced(section, gathered, done);
   if (!gathered.listed) takeUnlabelled(outline, gathered);
@@ -70,11 +71,12 @@ function takeSection(section: Section, gathered: Gathered, done: Set<Entry>): vo
 }
 
 /** "Present: Asha Mwangi, Ben Ode", with the rest in items below it or not. */
-function takeLabelled(each: Labelled, gathered: Gathered, done: Set<Entry>): void {
+function takeLabelled(each: Labelled, gathered: Gathered, done: Set<Entry>, inLists: ReadonlySet<Entry>): void {
   if (each.fact !== "participants" && each.fact !== "apologies") return;
-  if (each.entry !== null && done.has(each.entry)) return;
+  if (each.entry !== null && inLists.has(each.entry)) return;
   const mode: Mode = { absent: each.fact === "apologies", affiliation: null };
-  if (each.value !== "") takeNames(each.value, each.line, mode, gathered);
+  takeLines(each.lines, mode, gathered);
+  if (each.fact === "participants" && each.lines.length > 0) gathered.listed = true;
   if (each.entry === null) return;
   done.add(each.entry);
   takeEntries(each.entry.children, mode, gathered, done, each.entry);

@@ -61,10 +61,17 @@ export function looksLikeOrganisation(text: string): boolean {
 export function splitList(text: string): string[] {
   const semicolons = outside(text, ";");
   if (semicolons.length > 1) return clean(semicolons);
-  const parts = outside(text, ",").flatMap((part) =>
-    part.split(/\s+(?:and|et|y|&)\s+(?=\p{Lu})|^\s*(?:and|et|y|&)\s+/u),
-  );
+  const parts = outside(text, ",").flatMap(splitAnd);
   return clean(parts);
+}
+
+/** "Asha and Ben" are two; "Gray & Sons" is one. */
+function splitAnd(part: string): string[] {
+  const bare = part.replace(/^\s*(?:and|et|y|&)\s+/, "");
+  const halves = bare.split(/\s+(?:and|et|y|e|&)\s+(?=\p{Lu})/u);
+  return halves.length > 1 && halves.every((half) => looksLikeName(half.replace(/\s*[([].*/, "").trim()))
+    ? halves
+    : [bare];
 }
 
 /** Cut at a mark that stands in no bracket. */

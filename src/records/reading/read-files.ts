@@ -3,9 +3,10 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { readTree } from "../../platform/formats/read-tree.ts";
 import type { DocumentTree } from "../../platform/formats/tree.ts";
-import { checkReport } from "../checks/check-report.ts";
+import { checkOutline } from "../checks/check-report.ts";
 import type { ReadReport } from "../report.ts";
-import { readReport } from "./read-report.ts";
+import { outlineOf } from "./outline.ts";
+import { reportOf } from "./read-report.ts";
 
 /** A file that cannot be opened or is no text becomes a report with nothing in it but the fault. */
 export async function readFiles(paths: readonly string[]): Promise<ReadReport[]> {
@@ -21,8 +22,9 @@ export async function readOne(path: string): Promise<ReadReport> {
 
 /** The report with its findings beside it. */
 export function readChecked(tree: DocumentTree, fileName: string): ReadReport {
-  const report = readReport(tree, { fileName });
-  return { ...report, lint: checkReport(report, tree) };
+  const outline = outlineOf(tree);
+  const report = reportOf(outline, fileName);
+  return { ...report, lint: checkOutline(report, outline) };
 }
 
 export async function treeAt(path: string): Promise<DocumentTree> {

@@ -23,18 +23,24 @@ export type Role = (typeof ROLES)[number];
 const QUALIFIER =
   "(?:(?:the|full|confirmed|voting|non[- ]?voting|other|remote|online|in[- ]?person|invited|additional|current|all|tc|tsc|tac|board|council|committee|staff|member|members|membres|project|regular|meeting|external|alternate|active) )*";
 
+/** "Directors present", "étaient présents": up to four words of any kind, if none of them speaks of something else. */
+const ANY =
+  "(?!.*\\b(?:not|action|new|number|for|from|next|future|to|welcome|thank|thanks|introduce|how|why|what|expected)\\b)(?:[\\p{L}'&]+ ){0,4}";
+
 /** Tried in order: the first that matches the whole folded title decides. */
 const FORMS: [Role, RegExp][] = [
   [
     "apologies",
     new RegExp(
-      `^${QUALIFIER}(?:(?:members? )?(?:apolog(?:y|ies)|regrets?|absen(?:t|ts|ces?|tees?)|excused|excus[eé]s?|not (?:present|attending|in attendance)|unable to attend|no[- ]shows?|ausentes?|excusas|disculpas|missing)(?: (?:for absence|received|members|with apologies|and regrets|from))*)(?: (?:and|or) (?:absent|absences|regrets|apologies))?$`,
+      `^${QUALIFIER}(?:(?:members? )?(?:apolog(?:y|ies)|regrets?|absen(?:t|ts|ces?|tees?)|excused|excus[eé]s?|not (?:present|attending|in attendance)|unable to attend|no[- ]shows?|ausentes?|excusas|disculpas|missing)(?: (?:for absence|received|members|with apologies|and regrets|from))*)(?: (?:and|or) (?:absent|absences|regrets|apologies))?$|^${ANY}(?:absente?s?|absentees|excused|regrets|apologies|not present|not in attendance|excuse(?:e?s)?|absences? motivees?)(?: excuses?| with apologies)?$`,
+      "u",
     ),
   ],
   [
     "participants",
     new RegExp(
-      `^(?:annex(?:e|o)? (?:\\d+|[a-z]|[ivx]+)? ?)?(?:list(?:e|a)? (?:of|des|de) (?:the )?)?${QUALIFIER}(?:participants?|attend(?:ees?|ance|ants?|ing)|attended(?: by)?|in attendance|present|presents|presentes?|assistants|asistentes|asistencia|participantes|people(?: present)?|members? present|membres presents|roll ?call|who(?: is| was|s)? (?:here|present|there|attended)|sign[- ]?in|invitees?|guests?|observers?|visitors?|participation|assistance|introductions? of (?:the )?(?:attendees|participants|members)|quorum and attendance|roll call and attendance)(?: (?:list|record|sheet|register|taken|sign in|members|were|included|attending|present|guests?))*$`,
+      `^(?:annex(?:e|o)? (?:\\d+|[a-z]|[ivx]+)? ?)?(?:list(?:e|a)? (?:of|des|de) (?:the )?)?${QUALIFIER}(?:participants?|attend(?:ees?|ance|ants?|ing)|attended(?: by)?|in attendance|present|presents|presentes?|assistants|asistentes|asistencia|participantes|people(?: present)?|members? present|membres presents|roll ?call|who(?: is| was|s)? (?:here|present|there|attended)|sign[- ]?in|invitees?|guests?|observers?|visitors?|participation|assistance|introductions? of (?:the )?(?:attendees|participants|members)|quorum and attendance|roll call and attendance)(?: (?:list|record|sheet|register|taken|sign in|members|were|included|attending|present|guests?))*$|^${ANY}(?:present|in attendance|attendees|participants|attending|presente?s(?: e s)?|asistentes)$`,
+      "u",
     ),
   ],
   [
@@ -92,13 +98,13 @@ export function foldTitle(title: string): string {
     .toLowerCase()
     .replace(BRACKETED, " ")
     .replace(/[’'`]/g, "")
-    .replace(/[*_#:.…/–—|,]+/g, " ")
+    .replace(/[*_#:.…/–—|,-]+/g, " ")
     .replace(/\s+/g, " ")
     .trim();
 }
 
 /** A number at the end ("Actions 55") belongs to the meeting, not to the words. */
-const END_NUMBER = /(?<=\p{L}{3}) (?:no )?#?\d{1,3}$/u;
+const END_NUMBER = /(?<=\p{L}{3}) (?:no |w|week |nr )?#?\d{1,3}$/u;
 
 /** The role that a title's words claim, "item" where they claim none. */
 export function roleOf(title: string): Role {

@@ -90,7 +90,7 @@ const LEAD =
 
 /** The first word in small letters after a run of capitalised ones. */
 const QUICK =
-  /^\W{0,3}(?:\p{Lu}[^\s,(]{0,40}\s(?:(?:de|da|van|von|der|of|for|the|and|on|la|del|dos|al|bin)\s(?=\p{Lu}))?){1,9}(\p{Ll}[\p{L}-]*)/u;
+  /^\W{0,3}(?:\p{Lu}[^\s,(]{0,40}\s(?:(?:de|da|van|von|der|of|from|for|the|and|on|la|del|dos|al|bin)\s(?:the\s)?(?=\p{Lu}))?){1,9}(\p{Ll}[\p{L}-]*)/u;
 
 /** Whether a word may stand between a speaker's name and what is said: a cheap look before the names are read. */
 function mayFollow(word: string): boolean {
@@ -144,7 +144,8 @@ function namedSays(
   const last = words[to - 1];
   if (to === from || last === undefined) return null;
   const name = head.slice(start.at, last.at + last.word.length);
-  const aside = ASIDE.exec(head.slice(last.at + last.word.length));
+  const after = head.slice(last.at + last.word.length);
+  const aside = ASIDE.exec(after) ?? (to - from > 1 ? OF_BODY.exec(after) : null);
   const asideLength = aside?.[0].length ?? 0;
   const rest = head.slice(last.at + last.word.length + asideLength);
   const spoke = actAfter(rest, wordsOf(rest, 8), 0);
@@ -171,6 +172,10 @@ const NAME_PARTICLE = /^(?:de|da|do|dos|del|della|van|von|der|den|la|le|bin|al|e
 /** "(Switzerland)", ", on behalf of the IX Forum," and ", IX Forum," between a name and its verb. */
 const ASIDE =
   /^(?:\s?\(([^()]{1,80})\)|,\s(?:speaking\s)?(?:on behalf of|for|representing|from)\s(?:the\s)?([^,]{2,60}),|,\s([^,]{2,50}),)/u;
+
+/** "Ann Bee of the Reed Trust noted": after a full name only, for "Ministry of Rivers" is a name itself. */
+const OF_BODY =
+  /^\s(?:of|from)\s(?:the\s)?(\p{Lu}[\p{L}\p{M}'’.&-]*(?:\s(?:(?:of|and|for|the|de)\s)?\p{Lu}[\p{L}\p{M}'’.&-]*){0,6})(?=\s\p{Ll})/u;
 
 function asideBody(aside: RegExpExecArray | null): string | null {
   const words = (aside?.[1] ?? aside?.[2] ?? aside?.[3] ?? "").trim();

@@ -1,5 +1,5 @@
 /** Times of day and zones as people write them: "1 p.m. UTC", "8:00am - 9:00am PT", "14h30", "1300 GMT". */
-import { replaceDates } from "./written-date.ts";
+import { datesIn } from "./written-date.ts";
 
 /** 24 hours, "HH:MM". `zone` as written. */
 export type WrittenTime = { time: string; endTime: string | null; zone: string | null; words: string; at: number };
@@ -14,7 +14,7 @@ const ZONE = new RegExp(
 const ZONE_BEFORE = new RegExp(`(${ZONE_NAME})\\s*$`);
 
 const CLOCK =
-  /(?<![\d:./#$€£])([01]?\d|2[0-4])(?:[:.h]([0-5]\d)(?![\d])(?::[0-5]\d)?)?\s?(?:([ap])\.?\s?m\b\.?)?(?:h(?:rs|ours)?\b)?/giu;
+  /(?<![\d:./#$€£])([01]?\d|2[0-4])(?:(?:[:.h]|\s?h\s)([0-5]\d)(?![\d])(?::[0-5]\d)?)?\s?(?:([ap])\.?\s?m\b\.?)?(?:h(?:rs|ours)?\b)?/giu;
 const FOUR =
   /(?<![\d:./#-])([01]\d|2[0-3])([0-5]\d)\s?(?:h(?:rs|ours)?\b|(?=\s?(?:UTC|GMT|Zulu|Z\b|[CEW]ES?T\b|[ECMP][SD]?T\b)))/gu;
 const JOIN = /^[^\S\u2007]?(?:-|–|—|to|until|till|à|a)[^\S\u2007]?$/;
@@ -55,7 +55,15 @@ export function timesIn(line: string): WrittenTime[] {
 }
 
 /** Days blanked out, so that their numbers are not taken for hours. */
-const withoutDates = (line: string): string => replaceDates(line, (date) => "\u2007".repeat(date.end - date.at));
+function withoutDates(line: string): string {
+  let [text, at] = ["", 0];
+  for (const date of datesIn(line)) {
+    if (date.at < at) continue;
+    text += line.slice(at, date.at) + "\u2007".repeat(date.end - date.at);
+    at = date.end;
+  }
+  return text + line.slice(at);
+}
 
 function clocksIn(text: string): Clock[] {
   const noon = WORDS.exec(text);

@@ -124,3 +124,29 @@ export async function listSections(db: Database, blockIds: readonly number[], by
     order by asked.place`.execute(db);
   return found.rows;
 }
+
+/** How often each person, or body, took the word in these groups (null: all); to be put into another statement. */
+export const spokenBy = (db: Kysely<Schema>, which: "person" | "body", groupIds: readonly number[] | null, by: Actor) =>
+  saidReadBy(db, by)
+    .where(`intervention.${which}_id`, "is not", null)
+    .$if(groupIds !== null, (query) =>
+      query.where(sql<boolean>`text_shown.group_id = any(${[...(groupIds ?? [])]}::integer[])`),
+    )
+    .clearSelect()
+    .groupBy(`intervention.${which}_id`)
+    .select([
+      sql<number>`intervention.${sql.raw(which)}_id`.as("named_id"),
+      sql<number>`count(distinct intervention.id)::int`.as("count"),
+    ]);
+
+/** Gives what one person said to another: all of it, or these rows. Returns the rows. */
+export async function movePersonWhoSpoke(
+  trx: Database,
+  from: number,
+  to: number,
+  only: readonly number[] | null,
+): Promise<number[]> {
+  const moved = await sql<{ id: number }>`update intervention set person_id = ${to} where person_id = ${from}
+    and (${only === null} or id = any(${[...(only ?? [])]}::integer[])) returning id`.execute(trx);
+  return moved.rows.map((row) => row.id);
+}

@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { appOn } from "../../../test/app.ts";
+import { testDatabase } from "../../../test/database.ts";
+import { aGroup, anAction, anAttendance, anIntervention, aReport, onlyMember } from "../../../test/record.ts";
+import { findOrAddBody } from "../../people/body.queries.ts";
+import { findOrAddPerson, findPersonBySlug, putAlias } from "../../people/person.queries.ts";
+
+const { db } = await testDatabase();
+const { as, get, post, at } = appOn(db);
+const textOf = async (answer: Promise<Response> | Response): Promise<string> => (await answer).text();
+const go = (answer: Response): string => answer.headers.get("location") ?? "";
+const undoIn = (page: string): string => /action="([^"]*\/undoing\/\d+)"/.exec(page)?.[1] ?? "";
+
+async function named(published = true, list: "public" | "participants" | "nobody" = "participants") {
+  const group = await aGroup(db);
+  const ferro = await findOrAddPerson(db, "Annunziata Ferro", at.now);
+  const nunzia = await findOrAddPerson(db, "Nunzia Ferro", at.now);
+  const office = await findOrAddBody(db, "Lake Office", at.now);
+  const first = await aReport(db, group, { number: 14, heldOn: "2025-02-05", published, list }, [
+    { kind: "intervention", body: "Nunzia Ferro noted the gauges." },
+  ]);
+  const second = await aReport(db, group, { number: 15, heldOn: "2026-02-05", published, list }, []);
+  await anAttendance(db, first, { name: "A. Ferro", affiliation: "River Forum", personId: ferro.id });
+  await anAttendance(db, second, {
+    name: "Annunziata Ferro",
+    affiliation: "Lake Office",
+    personId: ferro.id,
+    bodyId: office.id,
+  });
+  await anIntervention(db, first, 0, {
+    ...{ heading: "Gauges", speaker: "Nunzia Ferro", personId: nunzia.id, bodyId: office.id },
+    ...{ words: "Nunzia Ferro noted the gauges.", onBehalf: "Lake Office" },
+  });
+  await anAction(db, group, second, { title: "Mend the gauges", owner: { words: "Nunzia", personId: nunzia.id } });
+  await putAlias(db, ferro.id, "Nunzia Ferro", "proposed", "same last name", at.now);
+  const amina = await as("Amina Okello", group);
+  const member = await as("Ben Ode", group);
+  await onlyMember(db, group, "Ben Ode");
+  return { group, ferro, nunzia, amina, member, url: `/${group.slug}` };
+}
+
+test("pages of persons are for members, are not indexed, and are not there for anyone else", async () => {
+  const { url, amina, member } = await named();
+  const other = await as("Chi Park", await aGroup(db, "Working Group on Lakes"));
+  for (const path of [`${url}/people`, `${url}/people.csv`, "/people/annunziata-ferro", "/people/nobody"])
+    for (const reader of [{ get }, other]) assert.equal((await reader.get(path)).status, 404, path);
+  for (const reader of [amina, member]) {
+    const page = await textOf(reader.get("/people/annunziata-ferro"));
+    assert.match(page, /<meta name="robots" content="noindex">/);
+    for (const part of ["River Forum", "Lake Office", "A. Ferro", "5 Feb 2026"]) assert.ok(page.includes(part), part);
+    assert.match(await textOf(reader.get(`${url}/people`)), /href="\/people\/annunziata-ferro"/);
+  }
+  assert.doesNotMatch(await textOf(member.get("/people/annunziata-ferro")), /method="post"/);
+});
+
+test("who was a member and is no more sees no person", async () => {
+  const { group, url, member } = await named();
+  await db
+    .updateTable("membership")
+    .set({ until_on: "2026-01-01", since_on: "2025-01-01" })
+    .where("group_id", "=", group.id)
+    .execute();
+  assert.equal((await member.get(`${url}/people`)).status, 404);
+  assert.equal((await member.get("/people/annunziata-ferro")).status, 404);
+});
+
+test("a list that is not for members shows nobody to them, nor that somebody was there", async () => {
+  const { url, amina, member } = await named(true, "nobody");
+  assert.equal((await member.get("/people/annunziata-ferro")).status, 404);
+  const list = await textOf(member.get(`${url}/people`));
+  assert.doesNotMatch(list, /Annunziata/);
+  assert.match(list, /Nunzia Ferro/, "who spoke is in the published report");
+  assert.match(await textOf(amina.get("/people/annunziata-ferro")), /River Forum/);
+});
+
+test("a report that is not published names nobody to members", async () => {
+  const { member, amina } = await named(false, "public");
+  assert.equal((await member.get("/people/nunzia-ferro")).status, 404);
+  assert.equal((await amina.get("/people/nunzia-ferro")).status, 200);
+});
+
+test("a proposed name is one person by one press, with all that was kept under it, and two again by another", async () => {
+  const { amina, ferro, nunzia } = await named();
+  const page = await textOf(amina.get("/people/annunziata-ferro"));
+  assert.match(page, /Is this the same person\?/);
+  const press = /action="([^"]*\/confirmation)"/.exec(page)?.[1] ?? "";
+  const told = await textOf(amina.get(go(await amina.post(press, {}))));
+  assert.match(told, /one person now/);
+  assert.match(told, /Mend the gauges/);
+  assert.match(told, /noted the gauges/);
+  assert.equal((await amina.get("/people/nunzia-ferro")).status, 404);
+  const undone = await amina.post(undoIn(told), {});
+  assert.equal(undone.status, 303);
+  assert.doesNotMatch(await textOf(amina.get("/people/annunziata-ferro")), /Mend the gauges/);
+  assert.match(await textOf(amina.get("/people/nunzia-ferro")), /Mend the gauges/);
+  assert.notEqual(ferro.id, nunzia.id);
+});
+
+test("a name that is not theirs is refused by one press and not asked about again", async () => {
+  const { amina } = await named();
+  const press = /action="([^"]*\/refusal)"/.exec(await textOf(amina.get("/people/annunziata-ferro")))?.[1] ?? "";
+  assert.equal((await amina.post(press, {})).status, 303);
+  assert.doesNotMatch(await textOf(amina.get("/people/annunziata-ferro")), /Is this the same person/);
+  assert.equal((await amina.get("/people/nunzia-ferro")).status, 200);
+});
+
+test("a name is written anew, the old one stays known, and one press takes it back", async () => {
+  const { amina } = await named();
+  const answer = await amina.post("/people/annunziata-ferro/name", { name: "Annunziata Ferrò" });
+  const told = await textOf(amina.get(go(answer)));
+  assert.match(told, /<h1><bdi>Annunziata Ferrò/);
+  assert.match(told, /Also named/);
+  await amina.post(undoIn(told), {});
+  assert.equal((await findPersonBySlug(db, "annunziata-ferro"))?.name, "Annunziata Ferro");
+  assert.equal((await amina.post("/people/annunziata-ferro/name", { name: "Nunzia Ferro" })).status, 409);
+  const wrong = await amina.post("/people/annunziata-ferro/name", { name: " " });
+  assert.equal(wrong.status, 422);
+  assert.match(await wrong.text(), /Give the name\./);
+});
+
+test("members and strangers change no person", async () => {
+  const { member } = await named();
+  const other = await as("Chi Park", await aGroup(db, "Working Group on Lakes"));
+  for (const act of ["name", "names/1/confirmation", "names/1/refusal", "undoing/1"]) {
+    assert.equal((await member.post(`/people/annunziata-ferro/${act}`, { name: "X" })).status, 403, act);
+    for (const reader of [{ post }, other])
+      assert.equal((await reader.post(`/people/annunziata-ferro/${act}`, { name: "X" })).status, 404, act);
+  }
+});
+
+test("a body's page shows everyone what published texts say of it, and members who came for it", async () => {
+  const { member } = await named();
+  const page = await textOf(get("/bodies/lake-office"));
+  assert.match(page, /noted the gauges/);
+  assert.doesNotMatch(page, /Annunziata|\/people\//);
+  assert.match(await textOf(get("/bodies")), /Lake Office/);
+  assert.match(await textOf(member.get("/bodies/lake-office")), /href="\/people\/annunziata-ferro"/);
+});
+
+test("a body that only a draft or a closed list names is not there for a visitor", async () => {
+  await named(false);
+  assert.equal((await get("/bodies/lake-office")).status, 404);
+  assert.doesNotMatch(await textOf(get("/bodies")), /Lake Office/);
+  assert.doesNotMatch(await textOf(get("/bodies.csv")), /Lake Office/);
+});

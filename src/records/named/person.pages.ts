@@ -1,0 +1,158 @@
+import type { Frame } from "../../access/place.ts";
+import { actionRow } from "../../actions/action.pages.ts";
+import type { Action } from "../../actions/action.ts";
+import type { Alias, Person } from "../../people/person.queries.ts";
+import { button, type FormGuard, form, press, textField } from "../../ui/form.ts";
+import { bdi, type Fill, type Html, html, join } from "../../ui/html.ts";
+import { page } from "../../ui/page.ts";
+import { addressWith, paging, type Slice } from "../../ui/paging.ts";
+import { emptyRoom, facts, row, rows } from "../../ui/parts.ts";
+import { table } from "../../ui/table.ts";
+import { moment, shortDay } from "../../ui/time.ts";
+import { toSay, type Words } from "../../ui/words.ts";
+import { saidRow } from "../said/said.pages.ts";
+import type { Said } from "../said/said.ts";
+import type { AtMeeting, NamedPerson } from "./named.ts";
+
+export const PERSON_SENTENCES: Record<string, string> = {
+  "person.alias confirmed": toSay("The two names are one person now."),
+  "person.alias declined": toSay("Noted as two persons."),
+  "person.renamed": toSay("The name is written anew."),
+  "person.undone": toSay("Taken back."),
+};
+
+/** Who is named in the record of a group; for its members. */
+export function peoplePage(frame: Frame, at: string, slice: Slice<NamedPerson>): Html {
+  const { words } = frame;
+  const title = words.t("People");
+  return page({
+    ...frame,
+    title,
+    robots: "noindex",
+    main: html`<h1>${title}</h1>
+      ${slice.items.length === 0 ? emptyRoom(words.t("Who is named in the reports will stand here, with what they said and promised.")) : rows(slice.items.map((one) => personRow(words, one)))}
+      ${paging(words, at, {}, slice)}
+      <p class="as"><a href="/bodies">${words.t("Bodies")}</a> · <a href="${at}.csv">.csv</a></p>`,
+  });
+}
+
+const personRow = (words: Words, one: NamedPerson): Html =>
+  row({
+    what: html`<a href="/people/${one.slug}">${bdi(one.name)}</a>`,
+    more: [
+      one.affiliation !== null && bdi(one.affiliation),
+      one.attended > 0 && words.t("{count, plural, one {# meeting} other {# meetings}}", { count: one.attended }),
+      one.spoke > 0 && words.t("{count, plural, one {spoke once} other {spoke # times}}", { count: one.spoke }),
+      one.openActions > 0 &&
+        words.t("{count, plural, one {# open action} other {# open actions}}", { count: one.openActions }),
+    ],
+  });
+
+export type PersonView = {
+  person: Person;
+  aliases: readonly Alias[];
+  meetings: Slice<AtMeeting>;
+  said: readonly Said[];
+  /** Where all that they said is: a list for each group. */
+  allSaid: readonly { href: string; name: string }[];
+  actions: readonly (Action & { groupSlug: string })[];
+  today: string;
+};
+export type PersonLine = {
+  id: number;
+  at: Date;
+  kind: string;
+  who: string | null;
+  undone: boolean;
+  isUndoing: boolean;
+};
+export type PersonTools = {
+  told: Fill;
+  guard: FormGuard;
+  history: readonly PersonLine[];
+  error: string | null;
+  typed: string;
+};
+
+export function personPage(frame: Frame, view: PersonView, tools: PersonTools | null): Html {
+  const { words } = frame;
+  const { person, aliases, meetings } = view;
+  const known = aliases.filter((alias) => alias.state === "confirmed");
+  const at = `/people/${person.slug}`;
+  return page({
+    ...frame,
+    title: person.name,
+    robots: "noindex",
+    main: html`${tools?.told}<h1>${bdi(person.name)}</h1>
+      ${facts([
+        [
+          words.t("Also named"),
+          known.length > 0 &&
+            join(
+              known.map((alias) => bdi(alias.name)),
+              ", ",
+            ),
+        ],
+      ])}
+      ${tools && proposals(words, at, aliases, tools.guard)}
+      ${view.actions.length > 0 && html`<h2>${words.t("Actions")}</h2>${rows(view.actions.map((one) => actionRow(words, one.groupSlug, one, view.today)))}`}
+      ${meetings.items.length > 0 && html`<h2>${words.t("Meetings")}</h2>${meetingsTable(words, meetings.items)}${paging(words, at, {}, meetings)}`}
+      ${
+        view.said.length > 0 &&
+        html`<h2>${words.t("What they said")}</h2>${rows(view.said.map((one) => saidRow(words, one, false)))}<p class="soft">${join(
+          view.allSaid.map(
+            (list) => html`<a href="${list.href}">${words.rich("All of it in {group}", { group: bdi(list.name) })}</a>`,
+          ),
+          " · ",
+        )}</p>`
+      }
+      ${view.actions.length + view.said.length + meetings.items.length === 0 && emptyRoom(words.t("No report that you may read names this person yet."))}
+      ${tools && deskPart(words, at, person, tools)}`,
+  });
+}
+
+export const allSaidAddress = (groupSlug: string, name: string): string =>
+  addressWith(`/${groupSlug}/said`, { who: name });
+
+const STANDINGS: Record<AtMeeting["standing"], string> = {
+  present: toSay("present"),
+  apologies: toSay("apologies"),
+  "not represented": toSay("not represented"),
+};
+
+/** As named and affiliated on each day. */
+const meetingsTable = (words: Words, meetings: readonly AtMeeting[]): Html =>
+  table(
+    words.t("As named and affiliated that day"),
+    [
+      {
+        head: words.t("Meeting"),
+        names: true,
+        cell: (one) => html`<a href="/${one.groupSlug}/meetings/${one.handle}">${one.handle}</a>`,
+      },
+      { head: words.t("Day"), cell: (one) => one.heldOn !== null && shortDay(words, one.heldOn) },
+      { head: words.t("Name"), cell: (one) => bdi(one.name) },
+      { head: words.t("Affiliation"), cell: (one) => one.affiliation !== null && bdi(one.affiliation) },
+      { head: words.t("Role"), cell: (one) => one.role !== null && bdi(one.role) },
+      { head: words.t("State"), cell: (one) => words.t(STANDINGS[one.standing]) },
+    ],
+    meetings,
+  );
+
+/** Names that may be this person's: a person decides, one press each. */
+function proposals(words: Words, at: string, aliases: readonly Alias[], guard: FormGuard): Fill {
+  const open = aliases.filter((alias) => alias.state === "proposed");
+  if (open.length === 0) return null;
+  return html`<section class="next"><h2>${words.t("Is this the same person?")}</h2>${open.map(
+    (alias) =>
+      html`<p>${bdi(alias.name)}${alias.why !== null && html` <span class="soft">${alias.why}</span>`}</p><p>${press(`${at}/names/${alias.id}/confirmation`, guard, words.t("Yes, one person"))} ${press(`${at}/names/${alias.id}/refusal`, guard, words.t("No, two persons"))}</p>`,
+  )}</section>`;
+}
+
+function deskPart(words: Words, at: string, person: Person, { guard, history, error, typed }: PersonTools): Html {
+  const { t } = words;
+  const line = (one: PersonLine): Html =>
+    html`<li><div class="row-what">${t(PERSON_SENTENCES[one.kind] ?? one.kind)}</div><div class="row-more"><span>${moment(words, one.at, null)}</span>${one.who !== null && html`<span>${bdi(one.who)}</span>`}${one.undone ? html`<span>${t("taken back since")}</span>` : !one.isUndoing && press(`${at}/undoing/${one.id}`, guard, t("Undo"))}</div></li>\n`;
+  return html`<section aria-label="${t("For office holders")}"><details${error !== null && html` open`}><summary>${t("Write the name anew")}</summary>${form(`${at}/name`, guard, html`<div class="line">${textField({ name: "name", label: t("Name"), value: typed || person.name, required: true, ...(error !== null && { error }) })}<p class="field">${button(t("Keep the name"))}</p></div>`)}</details>
+    ${history.length > 0 && html`<h2>${t("History")}</h2><ul class="rows">${history.map(line)}</ul>`}</section>`;
+}
