@@ -3,7 +3,7 @@ import type { ReadReport } from "../report.ts";
 import type { Head, HeadLine } from "./head.ts";
 import type { Labelled } from "./labelled.ts";
 import type { Outline } from "./outline.ts";
-import { datesIn, isoDay, swapped, type WrittenDate } from "./written-date.ts";
+import { datesIn, isoDay, replaceDates, swapped, type WrittenDate } from "./written-date.ts";
 import { numberOf } from "./written-number.ts";
 import { timesIn, type WrittenTime } from "./written-time.ts";
 
@@ -137,8 +137,7 @@ type Numbered = { number: number; words: string; line: number };
 function numbersIn(lines: readonly HeadLine[]): Numbered[] {
   const found: Numbered[] = [];
   for (const { text, line } of lines) {
-    let bare = text;
-    for (const date of datesIn(text).reverse()) bare = `${bare.slice(0, date.at)}|${bare.slice(date.end)}`;
+    const bare = replaceDates(text, () => "|");
     const words =
       AFTER.exec(bare)?.[1] ??
       ordinalBefore(bare) ??

@@ -40,6 +40,16 @@ export function datesIn(text: string): WrittenDate[] {
   return found;
 }
 
+/** The text with each day in it given as `instead` says. */
+export function replaceDates(text: string, instead: (date: WrittenDate) => string): string {
+  let [replaced, at] = ["", 0];
+  for (const date of datesIn(text)) {
+    replaced += text.slice(at, date.at) + instead(date);
+    at = date.end;
+  }
+  return replaced + text.slice(at);
+}
+
 /** ISO day, or null where there is no year and none is given. */
 export function isoDay(date: WrittenDate, year: number | null = date.year): string | null {
   const known = date.year ?? year;

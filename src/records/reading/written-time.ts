@@ -1,5 +1,5 @@
 /** Times of day and zones as people write them: "1 p.m. UTC", "8:00am - 9:00am PT", "14h30", "1300 GMT". */
-import { datesIn } from "./written-date.ts";
+import { replaceDates } from "./written-date.ts";
 
 /** 24 hours, "HH:MM". `zone` as written. */
 export type WrittenTime = { time: string; endTime: string | null; zone: string | null; words: string; at: number };
@@ -55,15 +55,7 @@ export function timesIn(line: string): WrittenTime[] {
 }
 
 /** Days blanked out, so that their numbers are not taken for hours. */
-function withoutDates(line: string): string {
-  let [text, at] = ["", 0];
-  for (const date of datesIn(line)) {
-    if (date.at < at) continue;
-    text += line.slice(at, date.at) + "\u2007".repeat(date.end - date.at);
-    at = date.end;
-  }
-  return text + line.slice(at);
-}
+const withoutDates = (line: string): string => replaceDates(line, (date) => "\u2007".repeat(date.end - date.at));
 
 function clocksIn(text: string): Clock[] {
   const noon = WORDS.exec(text);
