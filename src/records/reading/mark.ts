@@ -45,6 +45,11 @@ const MARKS: readonly [MarkKind, RegExp][] = [
 const AI = /^[\s*_>•[(-]{0,6}((?:AIs?|AP|A\.I\.)\s?#?\d{0,3})\s?[\])]?[*_]{0,3}\s?:[*_]{0,3}\s*/u;
 /** "Action-TC-2018-05 Arrange …": the number of an entry in a register, then its words. */
 const NUMBERED = /^[\s*_[(]{0,4}(?:ACTION|Action|AI|TASK)-(?:[\p{L}\d]{1,10}-){0,4}\d{1,6}\]?\s?[:–-]?\s+(?=\p{L})/u;
+/** In capitals a mark needs no colon: "ACTION Ann to write", "RESOLVED that …", "ACTION ON ANN to write". */
+const BARE =
+  /^[\s*_>•[(-]{0,6}(ACTION(?: ITEM| POINT)?|TODO|RESOLVED|DECISION|AGREED)(?: ON| FOR| BY)?[\])]?[*_]{0,2}\s+(?=[\p{L}@]{0,30}\s?\p{Ll})/u;
+/** "→ Ann to write", "=> Ann will": what follows must read like a task. */
+const ARROW = /^\s*(?:→|➡|⇒|=>|-{1,2}>)\s*(?=[\p{L}@])/u;
 /** Marks in capitals count in the middle of a line too ("… from 17 May.  AI: Ann to …"). */
 const INLINE =
   /(?<=[\s([])(?:ACTION(?: ITEM| POINT)?S?|TODO|TO DO|AI)\s?(?:#?\d{1,4}\s?)?(?:\(([^()]{1,60})\)\s?)?:\s*(?=\S)/gu;
@@ -66,9 +71,15 @@ const OPENERS = new Set(
 /** The mark at the head of a text, if there is one. */
 export function markOf(text: string): Mark | null {
   const head = text.length > 160 ? text.slice(0, 160) : text;
-  if (!/[:：→–—-]|=>/.test(head)) return null;
+  const arrow = ARROW.exec(head);
+  if (arrow !== null) return { kind: "action", at: 0, from: arrow[0].length, inside: null, written: "AI" };
   const first = FIRST_WORD.exec(head)?.[1];
   if (first === undefined || !OPENERS.has(first.toLowerCase())) return null;
+  const bare = BARE.exec(head);
+  if (bare !== null) {
+    const kind = /^(?:ACTION|TODO)/.test(bare[1] ?? "") ? "action" : "decision";
+    return { kind, at: 0, from: bare[0].length, inside: null, written: bare[1] ?? "" };
+  }
   const numbered = NUMBERED.exec(head);
   if (numbered !== null) return { kind: "action", at: 0, from: numbered[0].length, inside: null, written: "action" };
   const ai = AI.exec(head);

@@ -19,7 +19,7 @@ const COLLECTIVES = new Set(
     "co-chairs co-chair cochairs co-facilitators co-facilitator facilitators facilitator secretariat committee subcommittee " +
     "sub-committee commission council board office bureau department ministry agency association foundation union government " +
     "delegation delegations mission organisers organizers moderators moderator rapporteurs rapporteur leads lead leaders " +
-    "maintainers maintainer authors author coordinators coordinator coordination volunteers speakers panel programme wg sig tf " +
+    "maintainers maintainer authors author coordinators coordinator coordination volunteers volunteer clerk councillors councillor trustees trustee warden webmaster speakers panel programme wg sig tf " +
     "taskforce force community stakeholders initiative network consortium federation institute university society projects " +
     "groupe équipe participants-es membres secrétariat comité conseil gouvernement grupo equipo miembros secretaría " +
     "secretaria gobierno consejo todos todas tous president vice-president treasurer secretary director manager " +
@@ -70,7 +70,7 @@ const PLURAL_ENDING = /.{3}(?:ers|ors|ges|nts|sts|cts|ees|ies|rks|gs|ps|ts|ds|ms
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’+_-]*/gu;
 const SEPARATOR = /\s*(?:,\s*(?:and|&|et|y)\s|[,/&+]|\s(?:and|or|et|ou|y|und|e)\s)\s*/u;
 /** Words around a list of names that are no part of one: "Ann and Ben both", "Ann each", "@ann". */
-const AROUND = /^(?:@|both\s|either\s)|\s(?:each|both|all|also|jointly|together|and team|et al\.?)$/giu;
+const AROUND = /^(?:both\s|either\s)|\s(?:each|both|all|also|jointly|together|and team|et al\.?)$/giu;
 
 /** Longest run of words that is taken for names; longer ones are prose. */
 const MAX_HEAD = 110;
@@ -110,6 +110,8 @@ function bracketedNames(phrase: string, known: Known): string[] | null {
 
 /** Whether words are the name of one person or body. */
 export function isNamed(words: string, known: Known): boolean {
+  if (NOT_NAMES.has(words.toLowerCase()) && words !== words.toUpperCase()) return false;
+  if (/^@[\p{L}\p{N}_-]{2,40}$/u.test(words)) return true;
   if (known.person(words) !== null) return true;
   return isPersonName(words, known) || isBody(words);
 }

@@ -93,6 +93,7 @@ function bareOwner(head: string, known: Known): string[] | null {
     const last = words[length - 1];
     if (verb === undefined || last === undefined) return null;
     const name = head.slice(0, last.at + last.word.length);
+    if (deedOf(words[0]?.word ?? "") !== null && !startsName(words[0]?.word ?? "")) return null;
     if (known.person(name) !== null || (length === 1 && /^\p{Lu}{2,4}$/u.test(name))) {
       const deed = verb.word === last.word ? null : deedOf(verb.word);
       if (deed !== null && !NOT_DEEDS.has(deed)) return [name];

@@ -5,12 +5,17 @@ import { isBody, isPersonName, type Known, namesIn, wordsOf } from "./named.ts";
 import type { Sentence } from "./sentence.ts";
 import { clausesOf } from "./sentence.ts";
 
-/** `pronoun`: "he will …", "I can …": whoever speaks or was named last. */
-export type Promise = { who: string[]; pronoun: "third" | "first" | "elided" | null; text: string; at: number };
+/** `pronoun`: "he will …", "I can …": whoever speaks or was named last; "labelled": "to write …" after a name. */
+export type Promise = {
+  who: string[];
+  pronoun: "third" | "first" | "elided" | "labelled" | null;
+  text: string;
+  at: number;
+};
 
 /** A cheap look: no commitment without one of these. */
 const HINT =
-  /\b(?:[Ww]ill|shall|volunteered|offered|going to|undertook|committed|promised|agreed to|I (?:can|could)|(?:he|she|they) would|[Ww]e (?:need|have|must)|['’]ll|se charge|va|enverra|enviará)\b|(?:^|[\s/&(@])\p{Lu}[^\s]{0,30}\s(?:each |both |also )?to\s\p{Ll}|\b(?:group|team|members|participants|owners|editors|chairs?|staff|secretariat|committee|facilitators?) to\s/u;
+  /\b(?:[Ww]ill|shall|volunteered|offered|going to|undertook|committed|promised|agreed to|I (?:can|could)|(?:he|she|they) would|[Ww]e (?:need|have|must)|^[Tt]o|asked to|requested to|tasked to|instructed to|(?:is|are|action) to|should|['’]ll|se charge|va|enverra|enviará)\b|(?:^|[\s/&(@])\p{Lu}[^\s]{0,30}\s(?:each |both |also )?to\s\p{Ll}|\b(?:group|team|members|participants|owners|editors|chairs?|staff|secretariat|committee|facilitators?) to\s/u;
 
 /** A question asks for a commitment; "Ann will look at it?" is a doubtful one. */
 const ASKS =
@@ -18,8 +23,9 @@ const ASKS =
 
 /** What parts the one who commits from the deed, strongest first. */
 const COMMITS =
-  /\s(?:(?:has |have |had )?(?:volunteered|offered|agreed|undertook|committed|promised|accepted|s['’]est engagée?|se comprometió)\s(?:to|à|a)|(?:is|are|was|were) going to|will(?: then| also| now| each| both)?(?: need to| have to| try to| look to| work to)?|shall|(?:each |both |also )?to)\s(?<verb>\p{Ll}[\p{L}-]+)/u;
+  /\s(?:(?:has |have |had )?(?:volunteered|offered|agreed|undertook|committed|promised|accepted|s['’]est engagée?|se comprometió)\s(?:to|à|a)|(?:is|are|was|were) going to|(?:was|were|is|are|has been|have been) (?:asked|requested|tasked|instructed|charged|assigned|delegated|mandated) to|(?:took|takes|has|have|had) (?:an?|the) action(?: item| point)? to|(?:is|are) to|will(?: then| also| now| each| both)?(?: need to| have to| try to| look to| work to)?|shall|(?:each |both |also )?to)\s(?<verb>\p{Ll}[\p{L}-]+)/u;
 const LATER = /\sand (?:will|is going to|are going to)\s(?<verb>\p{Ll}[\p{L}-]+)/u;
+const TO_DO = /^[Tt]o\s(?<verb>\p{Ll}[\p{L}-]+)/u;
 const ELIDED = /^(?:[Ww]ill)\s(?:also\s|then\s|now\s)?(?<verb>\p{Ll}[\p{L}-]+)/u;
 const FIRST_PERSON =
   /^(?:I|je|yo)(?:\s(?:will|can|could|shall|am going to|['’]m going to)|['’]ll)\s(?:also\s|then\s|try to\s)?(?<verb>\p{Ll}[\p{L}-]+)/iu;
@@ -68,6 +74,9 @@ export function promisesIn(sentence: Sentence, known: Known): Promise[] {
 function promiseOf(clause: Sentence, sentence: Sentence, known: Known): Promise | null {
   const elided = ELIDED.exec(clause.text);
   if (elided !== null) return deedAllowed(elided.groups?.verb) ? make([], "elided", clause, 0) : null;
+  const toDo = TO_DO.exec(clause.text);
+  if (toDo !== null)
+    return isDeed(toDo.groups?.verb) && deedAllowed(toDo.groups?.verb) ? make([], "labelled", clause, 0) : null;
   const first = FIRST_PERSON.exec(clause.text);
   if (first !== null)
     return first.groups?.verb !== "do" && deedAllowed(first.groups?.verb) && isDeed(first.groups?.verb)
@@ -100,7 +109,8 @@ const PLACE = /(?:,\s(?:and\s|but\s|so\s)?|\bthat\s|:\s|\()(?=\p{Lu}|the\s|he\s|
 
 function namedPromise(text: string, at: number, clause: Sentence, sentence: Sentence, known: Known): Promise | null {
   const head = text.slice(0, 160);
-  const direct = COMMITS.exec(head);
+  const direct =
+    COMMITS.exec(head) ?? (AGREED_THAT.test(clause.text.slice(Math.max(0, at - 40), at)) ? SHOULD.exec(head) : null);
   const match = direct ?? null;
   if (match === null) return laterPromise(head, at, clause, known);
   const subject = head
@@ -119,6 +129,11 @@ function namedPromise(text: string, at: number, clause: Sentence, sentence: Sent
   void sentence;
   return make(names, null, clause, at);
 }
+
+/** "It was agreed that Ann should write": the group gives the task. */
+const AGREED_THAT =
+  /\b(?:agreed|decided|resolved|proposed and seconded|acordó|convenu|décidé)\b[^.;]{0,24}\s(?:that|que)\s$/i;
+const SHOULD = /\s(?:should|would|must|may|to)\s(?<verb>\p{Ll}[\p{L}-]+)/u;
 
 /** "will be on duty", "will be responsible for": what a person takes on with "be". */
 const STANDING =

@@ -74,7 +74,7 @@ function readSentence(place: Place, sentence: Sentence, before: Sentence | null,
   const spoken = place.turns.length > 0;
   const decision = (passage.hints & MAY.decide) === 0 ? null : decisionIn(sentence, about.known);
   if (decision !== null) {
-    const text = decision.alone && before !== null ? `${before.text} ${decision.text}` : decision.text;
+    const text = decision.alone ? approved(passage, sentence, before) : decision.text;
     found.decisions.push({ text, line: lineAt(passage, decision.at) });
     if (!spoken) setKind(place.kinds, passage, "decision");
   }
@@ -86,9 +86,24 @@ function readSentence(place: Place, sentence: Sentence, before: Sentence | null,
   if ((passage.hints & MAY.promise) !== 0) readPromises(place, sentence, label);
 }
 
+/** What "Agreed." says yes to: the motion of the passage, the sentence before, or the item above. */
+function approved(passage: Passage, sentence: Sentence, before: Sentence | null): string {
+  const upTo = passage.text.slice(0, sentence.at + sentence.text.length).trim();
+  if (upTo.length <= MAX_MOTION && (passage.mark?.kind === "proposal" || /\b(?:moved|seconded|motion)\b/i.test(upTo)))
+    return upTo;
+  if (before !== null) return `${before.text} ${sentence.text}`;
+  const above = passage.parent?.text.trim() ?? "";
+  return above !== "" && above.length <= MAX_MOTION ? `${above} ${sentence.text}` : sentence.text;
+}
+/** A motion is shorter than this, in characters. */
+const MAX_MOTION = 800;
+
 function readPromises(place: Place, sentence: Sentence, label: string | null): void {
   const { passage, about, found } = place;
   for (const promise of promisesIn(sentence, about.known)) {
+    // "To write …" is a task only straight after the name of who shall.
+    if (promise.pronoun === "labelled" && (label === null || passage.text.slice(0, promise.at).split(" ").length > 5))
+      continue;
     const who = promise.pronoun === null ? promise.who : whoSpeaks(place, promise.at, label);
     const line = lineAt(passage, promise.at);
     // The day may stand after a dash, outside the clause of the promise.

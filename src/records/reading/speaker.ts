@@ -52,14 +52,15 @@ export function labelOf(text: string, known: Known): { name: string; from: numbe
   if (match[2] !== undefined) return { name, from };
   if (known.person(name) !== null) return { name, from };
   if (match[3] !== undefined) return null;
-  if (match[5] !== undefined) return /^\p{Lu}{2,3}$/u.test(name) ? { name, from } : null;
+  if (match[5] !== undefined) return isInitials(name) ? { name, from } : null;
   return isInitials(name) || (name.includes(" ") && !isBody(name) && isPersonName(name, known)) ? { name, from } : null;
 }
 
 const LABEL =
   /^\s*(?:\[([^[\]]{1,40})\]\s*|<([^<>\s]{1,30})>\s*|@?([\p{L}][\p{L}\p{M}.'’-]{0,24}(?: [\p{L}][\p{L}\p{M}.'’-]{0,24}){0,3}) (?:-|–|—) |@?([\p{L}\p{N}_][\p{L}\p{M}\p{N}.'’_-]{0,24} [\p{L}][\p{L}\p{M}.'’-]{0,24}(?: [\p{L}][\p{L}\p{M}.'’-]{0,24}){0,2})(?: \([^()]{1,60}\))?\s?:(?:\s+|$)|@?([\p{L}\p{N}_][\p{L}\p{M}\p{N}.'’_-]{0,24})(?: \([^()]{1,60}\))?\s?:(?:\s+|$))/u;
 
-const isInitials = (name: string): boolean => /^\p{Lu}{2,3}$/u.test(name);
+/** "AB", "ABC", and "aB" or "AdB" as people sign. */
+const isInitials = (name: string): boolean => /^(?:\p{Lu}{2,3}|\p{L}{1,2}\p{Lu}\p{L}?)$/u.test(name);
 
 /** Places where a new subject may stand: the head, after ", ", "; ", "(", " - " and after "and". */
 function openings(sentence: string): number[] {
