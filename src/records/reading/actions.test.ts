@@ -200,3 +200,54 @@ test("a task in the passive has no owner", () => {
     ["The two vacancies will be advertised.", "", false],
   ]);
 });
+
+test("marks of meeting bots, bare marks in capitals and arrows before an owner count", () => {
+  for (const mark of [
+    "#action Ada to write it",
+    "ACTION Ada to write it",
+    "→ Ada to write it",
+    "ACTION ON Ada to write it",
+  ]) {
+    const [action] = actions(`## Rules\n\n${mark}\n`);
+    assert.deepEqual([action?.explicit, action?.owners], [true, ["Ada"]], mark);
+  }
+  assert.deepEqual(actions("## Rules\n\n→ blue is nicer than red\n"), []);
+});
+
+test("an action that a summary repeats counts once", () => {
+  assert.deepEqual(
+    brief(
+      "## Rules\n\nACTION: Ada to write the letter\n\n## Summary of action items\n\n- Ada to write the letter (ada, 14:03)\n",
+    ).length,
+    1,
+  );
+});
+
+test("who is asked by the group, or of whom it was agreed that they should, has an action", () => {
+  for (const words of [
+    "The committee asked Bruno to contact the port.",
+    "It was agreed that Bruno should contact the port.",
+    "Bruno was asked to contact the port.",
+    "Bruno took an action to contact the port.",
+    "Bruno contactará al puerto.",
+    "Bruno contactera le port.",
+  ]) {
+    assert.deepEqual(
+      actions(`## Rules\n\n${words}\n`).map((action) => action.owners),
+      [["Bruno"]],
+      words,
+    );
+  }
+});
+
+test("an item that begins with a deed and ends with a person is that person's", () => {
+  assert.deepEqual(brief("## Rules\n\n- Contact the venue (Dina)\n- Update from the hosts (Dina)\n"), [
+    ["Contact the venue (Dina)", "Dina", false],
+  ]);
+});
+
+test("what Ada is to do may follow her name and a colon", () => {
+  assert.deepEqual(brief("## Rules\n\n- Ada: to send the keys\n- It is time to go.\n"), [
+    ["to send the keys", "Ada", false],
+  ]);
+});

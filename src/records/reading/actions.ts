@@ -105,6 +105,7 @@ function isTask(mark: Mark | null, passage: Passage, known: Known): boolean {
   if (mark === null || (mark.kind !== "action" && mark.kind !== "next-step")) return false;
   const rest = passage.text.slice(mark.from, mark.from + 200);
   if (!/[\p{L}\p{N}]/u.test(rest)) return false;
+  if (mark.written === "→") return headOwner(rest, known) !== null;
   if (mark.written === "AI") return readsLikeTask(rest, known);
   return true;
 }

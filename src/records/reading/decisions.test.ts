@@ -45,3 +45,17 @@ test("one person who agrees, a wish and a question are no decisions", () => {
     assert.deepEqual(decisions(words), [], words);
   }
 });
+
+test("a motion is told with what was moved, wherever its result stands", () => {
+  assert.deepEqual(
+    decisions("We talked a while. Ada moved to paint the hall. Bruno seconded. The motion carried 5-0."),
+    ["Ada moved to paint the hall. Bruno seconded. The motion carried 5-0."],
+  );
+  assert.deepEqual(decisions("- Paint the hall blue\n  - Approved unanimously."), [
+    "Paint the hall blue Approved unanimously.",
+  ]);
+});
+
+test("who was elected is a decision", () => {
+  assert.deepEqual(decisions("Ada Okoro was unanimously elected chair."), ["Ada Okoro was unanimously elected chair."]);
+});

@@ -33,6 +33,9 @@ const ALONE =
   /^\W{0,3}(?:all |unanimously )?(?:(?:motion |vote |proposal |resolution )?(?:was |were |is )?(?:unanimously )?(?:agreed|approved|adopted|resolved|carried|accepted|passe?s?e[ds]|accordé|acordado|aprobado)|all in favou?r|so (?:moved|ordered|agreed)|no objections?|aye)(?: (?:by all|unanimously|by consensus|by acclamation|\d{1,3}\s?[-–:]\s?\d{1,3}(?:\s?[-–:]\s?\d{1,3})?))?\W{0,3}$/i;
 
 /** The decision in one sentence, from the clause in which it is taken; `alone` where it approves what stands before. */
+/** "The motion carried 5-0.": too short to say what was carried. */
+const MOTION_ONLY = /^\W{0,3}(?:the |this )?(?:motion|resolution|proposal|vote|amendment)\b.{0,50}$/i;
+
 export function decisionIn(sentence: Sentence, known: Known): { text: string; at: number; alone: boolean } | null {
   if (!HINT.test(sentence.text) || sentence.text.length > 3000) return null;
   if (sentence.text.endsWith("?") || NEGATED.test(sentence.text)) return null;
@@ -43,6 +46,8 @@ export function decisionIn(sentence: Sentence, known: Known): { text: string; at
       return { text: sentence.text, at: sentence.at, alone: false };
     }
     const at = decidesAt(clause.text, known);
+    if (at !== null && clauses.length === 1 && MOTION_ONLY.test(clause.text))
+      return { text: sentence.text, at: sentence.at, alone: true };
     if (at !== null) return { text: cutPromise(clause.text.slice(at)), at: clause.at + at, alone: false };
   }
   return null;

@@ -5,7 +5,7 @@
 export const DEEDS: ReadonlySet<string> = new Set(
   (
     "accept act add address advise agree align amend analyse analyze announce answer apply approach approve arrange ask " +
-    "assemble assess assign assist attend book brainstorm brief bring build call cancel capture carry change chase check " +
+    "assemble assess assign assist attend begin book brainstorm brief bring build call cancel capture carry change chase check " +
     "circulate clarify clean close collate collect combine come comment communicate compare compile complete compose " +
     "conduct confirm connect consider consolidate consult contact continue contribute convene convert coordinate copy " +
     "correct cover create decide define deliver deploy describe design determine develop discuss distribute do document " +

@@ -55,6 +55,8 @@ export function hintsOf(text: string): number {
       continue;
     }
     if (length === 0) continue;
+    // Futures of French and Spanish are known by their endings: "enverra", "enviará", "enviarán".
+    if (length > 4 && isFuture(text.charCodeAt(at - 2), text.charCodeAt(at - 1))) hints |= MAY.promise;
     if (key === TO && (beforeUpper || GROUPS.has(before))) hints |= MAY.promise;
     hints |= BY_STEM.get(key) ?? 0;
     before = key;
@@ -64,6 +66,10 @@ export function hintsOf(text: string): number {
   }
   return hints;
 }
+
+/** "-ra", "-nt", "-rá", "-án". */
+const isFuture = (last2: number, last: number): boolean =>
+  last === 225 || (last === 97 && last2 === 114) || (last === 110 && last2 === 225) || (last === 116 && last2 === 110);
 
 function keyOf(word: string): number {
   let key = 0;

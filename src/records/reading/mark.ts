@@ -48,6 +48,8 @@ const NUMBERED = /^[\s*_[(]{0,4}(?:ACTION|Action|AI|TASK)-(?:[\p{L}\d]{1,10}-){0
 /** In capitals a mark needs no colon: "ACTION Ann to write", "RESOLVED that …", "ACTION ON ANN to write". */
 const BARE =
   /^[\s*_>•[(-]{0,6}(ACTION(?: ITEM| POINT)?|TODO|RESOLVED|DECISION|AGREED)(?: ON| FOR| BY)?[\])]?[*_]{0,2}\s+(?=[\p{L}@]{0,30}\s?\p{Ll})/u;
+/** "#action ann to write", "#agreed …": how meeting bots of IRC are told. */
+const BOT = /^\s*#(action|agreed|accepted)\s+(?=\S)/i;
 /** "→ Ann to write", "=> Ann will": what follows must read like a task. */
 const ARROW = /^\s*(?:→|➡|⇒|=>|-{1,2}>)\s*(?=[\p{L}@])/u;
 /** Marks in capitals count in the middle of a line too ("… from 17 May.  AI: Ann to …"). */
@@ -71,8 +73,13 @@ const OPENERS = new Set(
 /** The mark at the head of a text, if there is one. */
 export function markOf(text: string): Mark | null {
   const head = text.length > 160 ? text.slice(0, 160) : text;
+  const bot = BOT.exec(head);
+  if (bot !== null) {
+    const kind = /^a(?:ction)$/i.test(bot[1] ?? "") ? "action" : "decision";
+    return { kind, at: 0, from: bot[0].length, inside: null, written: bot[1] ?? "" };
+  }
   const arrow = ARROW.exec(head);
-  if (arrow !== null) return { kind: "action", at: 0, from: arrow[0].length, inside: null, written: "AI" };
+  if (arrow !== null) return { kind: "action", at: 0, from: arrow[0].length, inside: null, written: "→" };
   const first = FIRST_WORD.exec(head)?.[1];
   if (first === undefined || !OPENERS.has(first.toLowerCase())) return null;
   const bare = BARE.exec(head);

@@ -2,11 +2,12 @@
 
 import { deedOf, NOT_DEEDS } from "./deeds.ts";
 import { isBody, isPersonName, type Known, namesIn, wordsOf } from "./named.ts";
+import { trailingOwner } from "./owner.ts";
 import type { Sentence } from "./sentence.ts";
 import { clausesOf } from "./sentence.ts";
 
 /** `pronoun`: "he will …", "I can …": whoever speaks or was named last; "labelled": "to write …" after a name. */
-export type Promise = {
+export type Commitment = {
   who: string[];
   pronoun: "third" | "first" | "elided" | "labelled" | null;
   text: string;
@@ -15,7 +16,7 @@ export type Promise = {
 
 /** A cheap look: no commitment without one of these. */
 const HINT =
-  /\b(?:[Ww]ill|shall|volunteered|offered|going to|undertook|committed|promised|agreed to|I (?:can|could)|(?:he|she|they) would|[Ww]e (?:need|have|must)|^[Tt]o|asked to|requested to|tasked to|instructed to|(?:is|are|action) to|should|['’]ll|se charge|va|enverra|enviará)\b|(?:^|[\s/&(@])\p{Lu}[^\s]{0,30}\s(?:each |both |also )?to\s\p{Ll}|\b(?:group|team|members|participants|owners|editors|chairs?|staff|secretariat|committee|facilitators?) to\s/u;
+  /\b(?:[Ww]ill|shall|volunteered|offered|going to|undertook|committed|promised|agreed to|I (?:can|could)|(?:he|she|they) would|[Ww]e (?:need|have|must|agreed)|^[Tt]o|asked to|requested to|tasked to|instructed to|(?:is|are|action) to|should|se encarga|doit|debe|\p{Ll}{3,}(?:ará|erá|irá|arán|erán|irán|era|ira|erra|eront|iront)(?![\p{L}])|requested|asked|instructed|tasked|directed|['’]ll|se charge|va|enverra|enviará)\b|(?:^|[\s/&(@])\p{Lu}[^\s]{0,30}\s(?:each |both |also )?to\s\p{Ll}|\b(?:group|team|members|participants|owners|editors|chairs?|staff|secretariat|committee|facilitators?) to\s/u;
 
 /** A question asks for a commitment; "Ann will look at it?" is a doubtful one. */
 const ASKS =
@@ -23,19 +24,22 @@ const ASKS =
 
 /** What parts the one who commits from the deed, strongest first. */
 const COMMITS =
-  /\s(?:(?:has |have |had )?(?:volunteered|offered|agreed|undertook|committed|promised|accepted|s['’]est engagée?|se comprometió)\s(?:to|à|a)|(?:is|are|was|were) going to|(?:was|were|is|are|has been|have been) (?:asked|requested|tasked|instructed|charged|assigned|delegated|mandated) to|(?:took|takes|has|have|had) (?:an?|the) action(?: item| point)? to|(?:is|are) to|will(?: then| also| now| each| both)?(?: need to| have to| try to| look to| work to)?|shall|(?:each |both |also )?to)\s(?<verb>\p{Ll}[\p{L}-]+)/u;
+  /\s(?:(?:has |have |had )?(?:volunteered|offered|agreed|undertook|committed|promised|accepted|s['’]est engagée?|se comprometió)\s(?:to|à|a)|(?:is|are|was|were) going to|(?:was|were|is|are|has been|have been) (?:asked|requested|tasked|instructed|charged|assigned|delegated|mandated) to|(?:took|takes|has|have|had) (?:an?|the) action(?: item| point)? to|(?:is|are) to|will(?: then| also| now| each| both| in future| again)?(?: need to| have to| try to| look to| work to)?|shall|(?:each |both |also )?to)\s(?<verb>\p{Ll}[\p{L}-]+)/u;
 const LATER = /\sand (?:will|is going to|are going to)\s(?<verb>\p{Ll}[\p{L}-]+)/u;
 const TO_DO = /^[Tt]o\s(?<verb>\p{Ll}[\p{L}-]+)/u;
-const ELIDED = /^(?:[Ww]ill)\s(?:also\s|then\s|now\s)?(?<verb>\p{Ll}[\p{L}-]+)/u;
+const ELIDED =
+  /^(?:[Ww]ill(?:\s(?:need|have|try) to)?|[Ww]ill be(?=\s\p{Ll}+ing))\s(?:also\s|then\s|now\s)?(?<verb>\p{Ll}[\p{L}-]+)/u;
 const FIRST_PERSON =
   /^(?:I|je|yo)(?:\s(?:will|can|could|shall|am going to|['’]m going to)|['’]ll)\s(?:also\s|then\s|try to\s)?(?<verb>\p{Ll}[\p{L}-]+)/iu;
+const WE_WILL =
+  /^(?:(?:After|Before|At|In|By|On|During)\s[^,.;]{3,40},?\s)?(?:[Ww]e|[Nn]ous|[Nn]osotros)(?:\s(?:will|shall|agreed to)|['’]ll)\s(?:also\s|then\s)?(?<verb>\p{Ll}[\p{L}-]+)/u;
 const WE_NEED = /^(?:We|we)\s(?:need to|have to|must|agreed to)\s(?:also\s)?(?<verb>\p{Ll}[\p{L}-]+)/u;
 /** "Ann said that she would ask": a promise as it was reported. */
 const REPORTED =
   /^(?<who>\p{Lu}[^,.;:]{1,50}?)\s(?:also\s|then\s)?(?:said|told|stated|indicated|confirmed|promised|noted|added|replied|answered|announced|mentioned)\s(?:to \p{L}+\s|us\s)?(?:that\s)?(?:he|she|they)\s(?:would|will)\s(?:also\s|then\s)?(?<verb>\p{Ll}[\p{L}-]+)/u;
 /** "The vacancies will be advertised": a task whose owner nobody named. */
 const PASSIVE =
-  /^(?:(?:[Tt]he|[Aa]n?|[Mm]ore|[Ff]urther|[Aa]ll|[Tt]hese|[Cc]opies)\s|\p{Lu})[^,;:]{2,80}?\swill\s(?:then |also |now )?be\s(?:advertised|forwarded|circulated|sought|obtained|contacted|arranged|drafted|reported back|written to|asked to|invited to|requested to|sent to|submitted to|reviewed (?:at|by|before)|distributed to|added to the agenda|raised with|investigated|chased)\b/u;
+  /^(?:(?:[Tt]he|[Aa]n?|[Mm]ore|[Ff]urther|[Aa]ll|[Tt]hese|[Cc]opies)\s|\p{Lu})[^,;:]{2,80}?\swill\s(?:then |also |now )?be\s(?:advertised|forwarded|circulated|sought|obtained|contacted|arranged|drafted|shared with|e?-?mailed|published|posted|prepared|scheduled|organi[sz]ed|created|updated|put on|placed on|reported back|written to|asked to|invited to|requested to|sent to|submitted to|reviewed (?:at|by|before)|distributed to|added to the agenda|raised with|investigated|chased)\b/u;
 /** "The office has prepared notes that will be shared with the members": a promise in the passive, with its maker. */
 const PREPARED =
   /(?:^|,\s)(?<who>[Tt]he\s[^,.;]{2,60}?|\p{Lu}[^,.;]{2,60}?)\s(?:has|have)\s(?:prepared|drafted|written|made|developed)\s[^.;]{3,160}?\b(?:that|which)\s(?:will|shall)\sbe\s(?:sent|shared|circulated|distributed|published|submitted)\b/u;
@@ -50,7 +54,7 @@ const TASKS = new Set(
 );
 
 /** The commitments of one sentence, each from where its clause begins. */
-export function promisesIn(sentence: Sentence, known: Known): Promise[] {
+export function promisesIn(sentence: Sentence, known: Known): Commitment[] {
   if (!HINT.test(sentence.text) || ASKS.test(sentence.text)) return [];
   const prepared = PREPARED.exec(sentence.text);
   if (prepared?.groups?.who !== undefined) {
@@ -63,38 +67,75 @@ export function promisesIn(sentence: Sentence, known: Known): Promise[] {
       },
     ];
   }
-  const found: Promise[] = [];
+  const found: Commitment[] = [];
   for (const clause of clausesOf(sentence).slice(0, 12)) {
-    const promise = promiseOf(clause, sentence, known);
+    const promise = promiseOf(clause, known);
     if (promise !== null) found.push(promise);
   }
   return found;
 }
 
-function promiseOf(clause: Sentence, sentence: Sentence, known: Known): Promise | null {
-  const elided = ELIDED.exec(clause.text);
-  if (elided !== null) return deedAllowed(elided.groups?.verb) ? make([], "elided", clause, 0) : null;
-  const toDo = TO_DO.exec(clause.text);
-  if (toDo !== null)
-    return isDeed(toDo.groups?.verb) && deedAllowed(toDo.groups?.verb) ? make([], "labelled", clause, 0) : null;
-  const first = FIRST_PERSON.exec(clause.text);
-  if (first !== null)
-    return first.groups?.verb !== "do" && deedAllowed(first.groups?.verb) && isDeed(first.groups?.verb)
-      ? make([], "first", clause, 0)
-      : null;
-  const need = WE_NEED.exec(clause.text);
-  if (need !== null) return TASKS.has(need.groups?.verb ?? "") ? make([], null, clause, 0) : null;
-  const reported = REPORTED.exec(clause.text);
-  if (reported?.groups?.who !== undefined && deedAllowed(reported.groups.verb)) {
-    const names = namesIn(reported.groups.who, known);
-    if (names !== null) return make(names, null, clause, 0);
-  }
-  if (PASSIVE.test(clause.text)) return make([], null, clause, 0);
+/** "Update from the hosts (Ann)" is a topic: the verb is a noun there. */
+const _NOUN_LIKE = /^\W{0,2}\p{L}+\s(?:from|of|on|for|by|about|with|items?|points?|meeting|call)\s/iu;
+
+/** "Contact the venue (Ann)", "Contact the venue - Ann": a deed, then who is known. */
+export function imperativeWithOwner(text: string, known: Known): string[] | null {
+  const first = wordsOf(text.slice(0, 40), 1)[0];
+  if (
+    first === undefined ||
+    first.at > 1 ||
+    !isDeed(first.word) ||
+    text.length > 300 ||
+    text.includes("?") ||
+    NOUN_LIKE.test(text)
+  )
+    return null;
+  const names = trailingOwner(text, known);
+  return names?.every((name) => known.person(name) !== null) === true ? names : null;
+}
+
+function promiseOf(clause: Sentence, known: Known): Commitment | null {
+  const own = ownPromise(clause);
+  if (own !== undefined) return own;
+  const given = givenTask(clause, known);
+  if (given !== null) return given;
   for (const at of subjectPlaces(clause.text)) {
-    const promise = namedPromise(clause.text.slice(at), at, clause, sentence, known);
+    const promise = namedPromise(clause.text.slice(at), at, clause, known);
     if (promise !== null) return promise;
   }
   return null;
+}
+
+/** Promises without a name: "Will send …", "to send …", "I can …", "we will …". Undefined where none of these forms is. */
+function ownPromise(clause: Sentence): Commitment | null | undefined {
+  const elided = ELIDED.exec(clause.text)?.groups?.verb;
+  if (elided !== undefined) return deedAllowed(elided) || elided.endsWith("ing") ? make([], "elided", clause, 0) : null;
+  const toDo = TO_DO.exec(clause.text)?.groups?.verb;
+  if (toDo !== undefined) return isDeed(toDo) && deedAllowed(toDo) ? make([], "labelled", clause, 0) : null;
+  const first = FIRST_PERSON.exec(clause.text)?.groups?.verb;
+  if (first !== undefined)
+    return first !== "do" && deedAllowed(first) && isDeed(first) ? make([], "first", clause, 0) : null;
+  const we = (WE_WILL.exec(clause.text) ?? WE_NEED.exec(clause.text))?.groups?.verb;
+  if (we !== undefined) return TASKS.has(we) ? make([], null, clause, 0) : null;
+  return undefined;
+}
+
+/** Tasks that others give or report: "the group asked Ann to …", "Ann said she would …", "… will be advertised". */
+function givenTask(clause: Sentence, known: Known): Commitment | null {
+  const asked = GROUP_ASKS.exec(clause.text)?.groups;
+  const askedNames =
+    asked?.who !== undefined && isDeed(asked.verb) && deedAllowed(asked.verb) ? namesIn(asked.who, known) : null;
+  if (askedNames !== null) return make(askedNames, null, clause, 0);
+  const future = FUTURE.exec(clause.text)?.groups?.who;
+  const names = future === undefined ? null : namesIn(future, known);
+  if (names?.every((name) => known.person(name) !== null || isBody(name)) === true) return make(names, null, clause, 0);
+  const reported = REPORTED.exec(clause.text)?.groups;
+  if (reported?.who !== undefined && deedAllowed(reported.verb)) {
+    if (/^(?:he|she)$/i.test(reported.who)) return make([], "third", clause, 0);
+    const who = namesIn(reported.who, known);
+    if (who !== null) return make(who, null, clause, 0);
+  }
+  return PASSIVE.test(clause.text) ? make([], null, clause, 0) : null;
 }
 
 /** Where a subject may stand: the head of the clause, after a comma, after "that" ("it was agreed that Ann will …"). */
@@ -107,7 +148,7 @@ function subjectPlaces(text: string): number[] {
 }
 const PLACE = /(?:,\s(?:and\s|but\s|so\s)?|\bthat\s|:\s|\()(?=\p{Lu}|the\s|he\s|she\s|they\s|I\s)/gu;
 
-function namedPromise(text: string, at: number, clause: Sentence, sentence: Sentence, known: Known): Promise | null {
+function namedPromise(text: string, at: number, clause: Sentence, known: Known): Commitment | null {
   const head = text.slice(0, 160);
   const direct =
     COMMITS.exec(head) ?? (AGREED_THAT.test(clause.text.slice(Math.max(0, at - 40), at)) ? SHOULD.exec(head) : null);
@@ -126,7 +167,6 @@ function namedPromise(text: string, at: number, clause: Sentence, sentence: Sent
   const passive = verb === "be";
   if (passive && !STANDING.test(head.slice(match.index + match[0].length))) return null;
   if (!passive && !deedAllowed(verb)) return null;
-  void sentence;
   return make(names, null, clause, at);
 }
 
@@ -135,12 +175,19 @@ const AGREED_THAT =
   /\b(?:agreed|decided|resolved|proposed and seconded|acordó|convenu|décidé)\b[^.;]{0,24}\s(?:that|que)\s$/i;
 const SHOULD = /\s(?:should|would|must|may|to)\s(?<verb>\p{Ll}[\p{L}-]+)/u;
 
+/** "The committee requested the Secretariat to prepare …": a task given by the group. */
+const GROUP_ASKS =
+  /^(?:[Tt]he\s|[Ww]e\s|[Mm]embers\s|[Pp]articipants\s|[Ii]t was agreed to\s)(?:[\p{L}-]+\s){0,4}?(?:requested|asked|instructed|tasked|directed|charged|mandated|ask|request|instruct)\s(?<who>(?:the\s)?\p{Lu}[^,.;:]{1,60}?)\sto\s(?<verb>\p{Ll}+)/u;
+/** French and Spanish futures: "Ana enviará", "Anne enverra", "Ana se encarga de". */
+const FUTURE =
+  /^(?<who>(?:(?:la|el|le|los|las|les)\s)?\p{Lu}[^,.;:]{1,60}?)\s(?:(?:se\s)?\p{Ll}{2,14}(?:ará|erá|irá|arán|erán|irán|era|ira|erra|eront|iront)|se encarga(?:rá)? de|se charge(?:ra)? de|va a|va|doit|debe)(?=\s\p{Ll})/u;
+
 /** "will be on duty", "will be responsible for": what a person takes on with "be". */
 const STANDING =
   /^\s(?:on|in charge|responsible|the lead|lead|leading|preparing|drafting|writing|organi[sz]ing|sending|coordinating|working on|following up|reaching out)\b/;
 
 /** "Ann and Ben spoke briefly and will add something". */
-function laterPromise(head: string, at: number, clause: Sentence, known: Known): Promise | null {
+function laterPromise(head: string, at: number, clause: Sentence, known: Known): Commitment | null {
   const later = LATER.exec(head);
   if (later === null || !deedAllowed(later.groups?.verb)) return null;
   const words = wordsOf(head, 10);
@@ -169,7 +216,7 @@ const isDeed = (verb: string | undefined): boolean => verb !== undefined && deed
 const deedAllowed = (verb: string | undefined): boolean =>
   verb !== undefined && !NOT_DEEDS.has(verb) && !PROGRAMME.has(verb);
 
-function make(who: string[], pronoun: Promise["pronoun"], clause: Sentence, at: number): Promise {
+function make(who: string[], pronoun: Commitment["pronoun"], clause: Sentence, at: number): Commitment {
   return { who, pronoun, text: clauseText(clause.text.slice(at)), at: clause.at + at };
 }
 

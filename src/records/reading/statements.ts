@@ -73,6 +73,7 @@ export function statementsOf(outline: Outline, about: Circumstances): Statements
   const heard: Heard = { ...about, known: hearing(about.known) };
   for (const section of outline.sections)
     for (const [line, kind] of readSection(section, heard, all)) kinds.set(line, kind);
+  all.actions = withoutRepeats(all.actions);
   return all;
 }
 
@@ -85,6 +86,7 @@ function readSection(section: Section, about: Heard, all: Statements): Kinds {
   const turns = UNSPOKEN.has(section.role) ? [] : turnsOf(passages, new Set(actions.keys()), about.known);
   const spoken = Map.groupBy(turns, (turn) => turn.passage);
   const kinds = kindsOf(turns, actions);
+  let motion: Passage | null = null;
   for (const passage of passages) {
     const own = actions.get(passage);
     if (own !== undefined) takeActions(own, about, all);
@@ -96,7 +98,9 @@ function readSection(section: Section, about: Heard, all: Statements): Kinds {
         about,
         found: all,
         kinds,
+        motion,
       });
+    if (passage.mark?.kind === "proposal") motion = passage;
     if (role === "agenda" || role === "next-meeting") continue;
     const events = eventsIn(passage, about.meetingOn);
     for (const event of events) all.events.push(event);
@@ -136,6 +140,25 @@ function takeActions(actions: readonly ReadAction[], about: Circumstances, all: 
     if (recommendation !== null) all.recommendations.push(recommendation);
   }
 }
+
+/** An action that a summary repeats counts once, where it was first marked. */
+function withoutRepeats(actions: readonly ReadAction[]): ReadAction[] {
+  const kept = new Map<string, ReadAction>();
+  for (const action of actions) {
+    const key = action.text
+      .toLowerCase()
+      .replace(REPEATED, "")
+      .replace(/[^\p{L}\p{N}]+/gu, " ")
+      .trim();
+    const before = kept.get(key);
+    // Short words ("follow up") may well be said twice and mean two things.
+    if (before === undefined || key.length < 15) kept.set(before === undefined ? key : `${key} ${kept.size}`, action);
+    else if (!before.explicit && action.explicit) kept.set(key, action);
+  }
+  return [...kept.values()];
+}
+/** What a bot adds to an action in its summary: "(ann, 14:03:11)". */
+const REPEATED = /\(\S{1,30}, \d\d:\d\d(?::\d\d)?\)\s*$/;
 
 /** What a section belongs to; under a title or the preface an item stands for itself. */
 function roleFor(section: Section): Role {
