@@ -16,7 +16,7 @@ export type Commitment = {
 
 /** A cheap look: no commitment without one of these. */
 const HINT =
-  /\b(?:[Ww]ill|shall|volunteered|offered|going to|undertook|committed|promised|agreed to|I (?:can|could)|(?:he|she|they) would|[Ww]e (?:need|have|must|agreed)|^[Tt]o|asked to|requested to|tasked to|instructed to|(?:is|are|action) to|should|se encarga|doit|debe|\p{Ll}{3,}(?:ará|erá|irá|arán|erán|irán|era|ira|erra|eront|iront)(?![\p{L}])|requested|asked|instructed|tasked|directed|['’]ll|se charge|va|enverra|enviará)\b|(?:^|[\s/&(@])\p{Lu}[^\s]{0,30}\s(?:each |both |also )?to\s\p{Ll}|\b(?:group|team|members|participants|owners|editors|chairs?|staff|secretariat|committee|facilitators?) to\s/u;
+  /\b(?:[Ww]ill|shall|volunteered|offered|going to|undertook|committed|promised|agreed to|I (?:can|could)|(?:he|she|they) would|[Ww]e (?:need|have|must|agreed)|^[Tt]o|asked to|requested to|tasked to|instructed to|(?:is|are|action) to|should|se encarga|doit|debe|requested|asked|instructed|tasked|directed|['’]ll|se charge|va|enverra|enviará)\b|\p{Ll}{3,}(?:ará|erá|irá|arán|erán|irán|era|ira|erra|eront|iront)(?![\p{L}])|(?:^|[\s/&(@])\p{Lu}[^\s]{0,30}\s(?:each |both |also )?to\s\p{Ll}|\b(?:group|team|members|participants|owners|editors|chairs?|staff|secretariat|committee|facilitators?) to\s/u;
 
 /** A question asks for a commitment; "Ann will look at it?" is a doubtful one. */
 const ASKS =
@@ -76,7 +76,7 @@ export function promisesIn(sentence: Sentence, known: Known): Commitment[] {
 }
 
 /** "Update from the hosts (Ann)" is a topic: the verb is a noun there. */
-const _NOUN_LIKE = /^\W{0,2}\p{L}+\s(?:from|of|on|for|by|about|with|items?|points?|meeting|call)\s/iu;
+const NOUN_LIKE = /^\W{0,2}\p{L}+\s(?:from|of|on|for|by|about|with|items?|points?|meeting|call)\s/iu;
 
 /** "Contact the venue (Ann)", "Contact the venue - Ann": a deed, then who is known. */
 export function imperativeWithOwner(text: string, known: Known): string[] | null {
