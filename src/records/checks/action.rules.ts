@@ -1,4 +1,4 @@
-import { bodyIndex, canBeSame, nameIndex } from "./names.ts";
+import { canBeSame } from "./names.ts";
 import type { Fault, Rule, Subject } from "./rule.ts";
 import { meaningIndex, sharedMeaning } from "./shared-meaning.ts";
 
@@ -56,13 +56,11 @@ const absentOwner: Rule = {
       "# Marsh Group\n\n## 1. Reeds\n\nAction: Olu Bello will redraw the map by 1 April 2026.\n\n## Participants\n\n- Asha Mwangi, Reed Trust\n- Ben Ode, Water Board\n- Josefa Lim, Heron Society\n",
     said: '"Olu Bello" is to do this and is not in the list of participants.',
   },
-  run: ({ report }) => {
+  run: ({ report, listed, bodies }) => {
     if (!report.participants_listed || report.participants.length < 3) return [];
-    const there = nameIndex(report.participants);
-    const bodies = bodyIndex(report.participants);
     return marked(report).flatMap((action) =>
       action.owners
-        .filter((owner) => isPersonName(owner) && !there.has(owner) && !bodies.has(owner))
+        .filter((owner) => isPersonName(owner) && !listed.has(owner) && !bodies.has(owner))
         .map((owner) =>
           actionFault(
             action,
@@ -179,6 +177,7 @@ const unmarkedPromise: Rule = {
         .filter(({ explicit }) => !explicit)
         .map(({ text, owners, line }) => ({ text, who: owners, line })),
     ];
+    if (promises.length === 0) return [];
     const actions = marked(report);
     const onLine = new Set(actions.map(({ line }) => line));
     const carried = meaningIndex(actions.map(({ text }) => text));

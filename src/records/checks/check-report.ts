@@ -10,6 +10,7 @@ import { linkRules } from "./link.rules.ts";
 import { linkMentions } from "./link-mentions.ts";
 import { listFormRules } from "./list-form.rules.ts";
 import { meetingRules } from "./meeting.rules.ts";
+import { bodyIndex, nameIndex } from "./names.ts";
 import { numberingRules } from "./numbering.rules.ts";
 import { participantRules } from "./participant.rules.ts";
 import { questionRules } from "./question.rules.ts";
@@ -54,6 +55,8 @@ export function checkOutline(
     lines,
     links: linkMentions(lines),
     dates: dateMentions(lines),
+    listed: nameIndex(report.participants),
+    bodies: bodyIndex(report.participants),
     textOn: textByLine(lines),
     context,
   };

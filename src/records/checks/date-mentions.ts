@@ -1,26 +1,51 @@
 import { fold, MONTHS, WEEKDAYS } from "../reading/month-names.ts";
-import { datesIn, isoDay as isoOf, type WrittenDate } from "../reading/written-date.ts";
+import { datesIn, isoDay as isoOf } from "../reading/written-date.ts";
 import type { DateMention, TextLine } from "./rule.ts";
 
-/** Most lines hold no day; this tells them at a glance. */
-const MAY_HOLD_DAY = /\d/;
-const MAY_NAME_MONTH =
-  /\d{4}[-/.]\d|\d[-/.]\d{1,2}[-/.]\d{2}|jan|f[eé]v|feb|ene|mar|a[pvb]r|ma[iy]|jun|juin|jui|jul|aug|ao[uû]|ago|sep|set|oct|nov|d[eé]c|dic/i;
+/** Names of months with no letter before them, and days in figures: where one stands, a day may stand around it. */
+const SIGN =
+  /\b(?:jan|f[eé]v|feb|ene|mar|a[pv]r|abr|ma[iy]|jun|juin|juil|jul|aug|ao[uû]|ago|sep|set|oct|nov|d[eé]c|dic)|\d[-/.]\d{1,2}[-/.]\d/gi;
+/** A day is written within so many characters around its month ("Wednesday, the 27th of September, 2026"). */
+const AROUND = 34;
 
 /** All days that the lines name, in order. "10/29" alone is left out: it may be a share or a number. */
 export function dateMentions(lines: TextLine[]): DateMention[] {
-  return lines.flatMap((line) => {
-    if (line.place === "code" || !MAY_HOLD_DAY.test(line.text) || !MAY_NAME_MONTH.test(line.text)) return [];
-    return datesIn(line.text).flatMap((date) => {
-      const named = /\p{L}/u.test(date.words);
-      if (!named && date.year === null) return [];
-      return [{ ...date, weekday: date.weekday ?? weekdayAfter(line.text, date), line, form: formOf(date.words) }];
-    });
-  });
+  const mentions: DateMention[] = [];
+  for (const line of lines) {
+    if (line.place === "code" || !/\d/.test(line.text)) continue;
+    for (const [from, to] of windows(line.text)) {
+      for (const date of datesIn(line.text.slice(from, to))) {
+        if (date.year === null && !/\p{L}/u.test(date.words)) continue;
+        const weekday = date.weekday ?? weekdayAfter(line.text, from + date.end);
+        const place = { at: from + date.at, end: from + date.end };
+        mentions.push({ ...date, ...place, weekday, line, form: formOf(date.words) });
+      }
+    }
+  }
+  return mentions;
+}
+
+/** The stretches of a text in which days can stand; those that meet are one. */
+function windows(text: string): [from: number, to: number][] {
+  const found: [number, number][] = [];
+  for (const { index } of text.matchAll(SIGN)) {
+    const last = found.at(-1);
+    const from = wordStart(text, Math.max(0, index - AROUND));
+    if (last !== undefined && from <= last[1]) last[1] = index + AROUND;
+    else found.push([from, index + AROUND]);
+  }
+  return found;
+}
+
+/** Not inside a word or a number: "2026" must not be read as "26". */
+function wordStart(text: string, at: number): number {
+  let from = at;
+  while (from > 0 && /[\p{L}\p{N}]/u.test(text.charAt(from - 1))) from -= 1;
+  return from;
 }
 
 /** "2026-01-15 (Thursday)". */
-function weekdayAfter(text: string, { end }: WrittenDate): number | null {
+function weekdayAfter(text: string, end: number): number | null {
   const word = /^,?\s*\(?(\p{L}{3,10})\)?/u.exec(text.slice(end, end + 16))?.[1];
   return word === undefined ? null : (WEEKDAYS.get(fold(word)) ?? null);
 }

@@ -1,5 +1,5 @@
 import type { Outline, Section } from "../reading/outline.ts";
-import { foldTitle, roleOf } from "../reading/section-role.ts";
+import { foldTitle } from "../reading/section-role.ts";
 import type { ReadReport } from "../report.ts";
 import type { ItemSection } from "./rule.ts";
 
@@ -56,9 +56,7 @@ const isEmpty = ({ blocks, children }: Section): boolean =>
 /** "AOB" on the agenda and "Any other business" over the section are one item. */
 function withClosing(sections: ItemSection[], { agenda_items }: ReadReport): ItemSection[] {
   const taken = new Set(sections.map(({ agenda_item }) => agenda_item));
-  const closing = agenda_items.findIndex(
-    ({ title }, index) => !taken.has(index) && (isClosing(title) || roleOf(title) === "service"),
-  );
+  const closing = agenda_items.findIndex(({ title }, index) => !taken.has(index) && isClosing(title));
   if (closing < 0) return sections;
   const last = sections.findLast(({ agenda_item, title }) => agenda_item === null && isClosing(title));
   return sections.map((section) => (section === last ? { ...section, agenda_item: closing } : section));

@@ -1,19 +1,38 @@
 /** Whether two ways of writing a name can mean one person. Nothing is merged by this; it only proposes. */
 
 const PARTICLES = /^(?:de|da|do|dos|das|del|della|di|van|von|der|den|la|le|al|el|bin|ben|du|y|e|st)$/;
-const TITLES = /^(?:mr|mrs|ms|dr|prof|professor|h\.?e|ambassador|amb|hon|sir|madam|mme|chair|co-chair|minister)\.?$/i;
+const TITLES = new Set(
+  "mr mrs ms dr prof professor he ambassador amb hon sir madam mme chair co-chair minister".split(" "),
+);
+
+/** Names come up again and again in one report; so many are remembered, and then all are forgotten. */
+const MOST_REMEMBERED = 4000;
+const remembered = new Map<string, string[]>();
 
 /** Lower case, no diacritics, no titles, no marks: the words that a name consists of. */
-export const nameWords = (name: string): string[] =>
-  name
-    .normalize("NFD")
-    .replace(/\p{M}+/gu, "")
-    .replace(/[łŁ]/g, "l")
-    .replace(/[øØ]/g, "o")
+export function nameWords(name: string): string[] {
+  const known = remembered.get(name);
+  if (known !== undefined) return known;
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  const words = wordsOf(name);
+  remembered.set(name, words);
+  return words;
+}
+
+function wordsOf(name: string): string[] {
+  const plain = /^[ -~]*$/.test(name)
+    ? name
+    : name
+        .normalize("NFD")
+        .replace(/\p{M}+/gu, "")
+        .replace(/[łŁ]/g, "l")
+        .replace(/[øØ]/g, "o");
+  const words = plain
     .toLowerCase()
     .replace(/[’'`.]/g, "")
-    .split(/[^\p{L}\p{N}-]+/u)
-    .filter((word) => word !== "" && !TITLES.test(word));
+    .split(/[^\p{L}\p{N}-]+/u);
+  return words.filter((word) => word !== "" && !TITLES.has(word));
+}
 
 /** Same words, or all words of one in the other ("Chris", "Chris Lee"), a short form ("Stu"), or initials ("CL"). */
 export function canBeSame(a: string, b: string): boolean {
@@ -55,16 +74,15 @@ const MOST_COMPARED = 300;
 
 export function nameIndex(people: { name: string; alias: string | null }[]): NameIndex {
   const names = people.flatMap(({ name, alias }) => (alias === null ? [name] : [name, alias]));
-  const byWord = Map.groupBy(
-    names.flatMap((name) =>
-      nameWords(name).flatMap((word) =>
-        [word, ...(word.includes("-") ? word.split("-") : [])].map((part) => ({ part, name })),
-      ),
-    ),
-    ({ part }) => part,
-  );
-  const byInitial = Map.groupBy(names, (name) => nameWords(name)[0]?.charAt(0) ?? "");
-  const sharing = (word: string): string[] => (byWord.get(word) ?? []).map(({ name }) => name);
+  const byWord = new Map<string, string[]>();
+  const byInitial = new Map<string, string[]>();
+  for (const name of names) {
+    const words = nameWords(name);
+    for (const word of words)
+      for (const part of word.includes("-") ? [word, ...word.split("-")] : [word]) add(byWord, part, name);
+    add(byInitial, words[0]?.charAt(0) ?? "", name);
+  }
+  const sharing = (word: string): string[] => byWord.get(word) ?? [];
   return {
     has: (name) => {
       const words = nameWords(name);
@@ -79,9 +97,17 @@ export function nameIndex(people: { name: string; alias: string | null }[]): Nam
     like: (name) => {
       const kin = sharing(nameWords(name).at(-1) ?? "").filter((other) => likeness(name, other) !== null);
       if (kin.length > 0) return [...new Set(kin)];
-      return names.slice(0, MOST_COMPARED).filter((other) => likeness(name, other) === "spelling");
+      const initial = nameWords(name).at(-1)?.charAt(0);
+      const near = names.slice(0, MOST_COMPARED).filter((other) => nameWords(other).at(-1)?.charAt(0) === initial);
+      return near.filter((other) => likeness(name, other) === "spelling");
     },
   };
+}
+
+function add(index: Map<string, string[]>, key: string, name: string): void {
+  const found = index.get(key);
+  if (found) found.push(name);
+  else index.set(key, [name]);
 }
 
 /** The bodies that people of a list belong to: "Botswana" is in it where somebody is of the Government of Botswana. */

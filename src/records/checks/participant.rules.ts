@@ -1,7 +1,7 @@
 import { startsName } from "../reading/named.ts";
 import type { Section } from "../reading/outline.ts";
 import { roleOf } from "../reading/section-role.ts";
-import { likeness, nameIndex, nameWords } from "./names.ts";
+import { likeness, type NameIndex, nameIndex, nameWords } from "./names.ts";
 import type { Fault, Rule, Subject } from "./rule.ts";
 
 type Entry = Subject["report"]["participants"][number];
@@ -101,13 +101,13 @@ const twice: Rule = {
     said: '"Asha Mwangi" is listed twice.',
   },
   run: ({ report: { participants }, outline }) => {
-    const listed = new Set(participants.map(({ name }) => nameWords(name).join(" ")));
+    const listed = new Set(participants.map(({ name }) => name.toLowerCase()));
     const first = new Map<string, number>();
     return outline.sections.filter(isListOfPeople).flatMap(({ entries }) =>
       entries.flatMap(({ cells, text, line, depth }): Fault[] => {
         const name = (cells[0] ?? text).split(/\s*[,(|:–—]/)[0] ?? "";
-        const key = nameWords(name).join(" ");
-        if (!listed.has(key) || nameWords(name).length < 2 || depth > 2) return [];
+        const key = name.trim().toLowerCase();
+        if (!listed.has(key) || !key.includes(" ") || depth > 2) return [];
         if (!first.has(key)) first.set(key, line);
         if (first.get(key) === line) return [];
         return [{ line, words: name, message: `"${name}" is listed twice.`, remedy: "Strike one of the two." }];
@@ -130,10 +130,10 @@ const twoNames: Rule = {
       "# Marsh Group\n\nThe meeting was moderated by Tina Mwangi.\n\n## Participants\n\n- Fatina Mwangi, Reed Trust\n- Ben Ode, Water Board\n- Josefa Lim, Heron Society\n",
     said: '"Tina Mwangi" and "Fatina Mwangi" may be one person.',
   },
-  run: ({ report, lines, context }) => {
+  run: ({ report, lines, context, listed }) => {
     const pairs = [
       ...report.same_person.map(({ names }) => names),
-      ...likePairs(report),
+      ...likePairs(report, listed),
       ...otherNames(report, context),
     ];
     const said = new Set<string>();
@@ -154,9 +154,8 @@ const twoNames: Rule = {
 const MOST_PAIRS = 50;
 
 /** Full names used in the text that nobody in the list bears, beside the one of the list that is like them. */
-function likePairs({ participants, participants_listed, sections, roles }: Subject["report"]): [string, string][] {
+function likePairs({ participants_listed, sections, roles }: Subject["report"], listed: NameIndex): [string, string][] {
   if (!participants_listed) return [];
-  const listed = nameIndex(participants);
   const used = new Set([
     ...sections.flatMap(({ interventions }) => interventions.map(({ spoken_as }) => spoken_as)),
     ...roles.map(({ name }) => name),
@@ -170,6 +169,7 @@ function likePairs({ participants, participants_listed, sections, roles }: Subje
 
 /** Names that the group's people are known by otherwise. */
 function otherNames({ participants, roles }: Subject["report"], { people }: Subject["context"]): [string, string][] {
+  if (people.length === 0) return [];
   const used = new Set([...participants.map(({ name }) => name), ...roles.map(({ name }) => name)]);
   const known = nameIndex(people.map(({ name }) => ({ name, alias: null })));
   const aliases = new Set(people.flatMap((person) => person.aliases));

@@ -2,6 +2,7 @@ import type { Span } from "../../platform/formats/tree.ts";
 import type { HeadingForm, Outline } from "../reading/outline.ts";
 import type { WrittenDate } from "../reading/written-date.ts";
 import type { Finding, ReadReport } from "../report.ts";
+import type { NameIndex } from "./names.ts";
 
 /** A meeting of the same series that is already known. */
 export type EarlierMeeting = { date: string | null; meeting_number: number | null; next_meeting: string | null };
@@ -44,6 +45,9 @@ export type Subject = {
   lines: TextLine[];
   links: LinkMention[];
   dates: DateMention[];
+  /** The participants by name, and the bodies that they are of. */
+  listed: NameIndex;
+  bodies: NameIndex;
   /** All words of a source line. */
   textOn: Map<number, string>;
   context: CheckContext;

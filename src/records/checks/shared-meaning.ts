@@ -38,8 +38,21 @@ export function sharedMeaning(a: string, b: string): number {
   return both / short.size;
 }
 
+/** So many texts are remembered with their stems: the same few are compared again and again. */
+const MOST_REMEMBERED = 400;
+const remembered = new Map<string, Set<string>>();
+
+function stems(text: string): Set<string> {
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  const found = stemsOf(text);
+  remembered.set(text, found);
+  return found;
+}
+
 /** Words that carry meaning, cut to their first six letters so that "drafts" and "drafting" are one. */
-const stems = (text: string): Set<string> =>
+const stemsOf = (text: string): Set<string> =>
   new Set(
     text
       .slice(0, 600)

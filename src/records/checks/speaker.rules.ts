@@ -1,5 +1,5 @@
 import { startsName } from "../reading/named.ts";
-import { bodyIndex, nameIndex } from "./names.ts";
+import { nameIndex } from "./names.ts";
 import type { Fault, Rule, Subject } from "./rule.ts";
 
 type Report = Subject["report"];
@@ -18,10 +18,8 @@ const notListed: Rule = {
       "# Marsh Group\n\n## 1. Reeds\n\nOlu Bello noted that they grow.\n\n## Participants\n\n- Asha Mwangi, Reed Trust\n- Ben Ode, Water Board\n- Josefa Lim, Heron Society\n",
     said: '"Olu Bello" speaks and is not in the list of participants.',
   },
-  run: ({ report }) => {
+  run: ({ report, listed, bodies }) => {
     if (!report.participants_listed || report.participants.length < SHORTEST_LIST) return [];
-    const listed = nameIndex(report.participants);
-    const bodies = bodyIndex(report.participants);
     const speaking = Map.groupBy(speakers(report), ({ name }) => name);
     const missing = [...speaking].filter(
       ([name]) => !listed.has(name) && !bodies.has(name) && listed.like(name).length === 0,

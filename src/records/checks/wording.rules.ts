@@ -43,7 +43,7 @@ const hyphens: Rule = {
   run: ({ lines }) => {
     const prose = lines
       .filter(({ place }) => place !== "code")
-      .map(({ line, text }) => ({ line, text: text.replace(ADDRESS, " ") }));
+      .map(({ line, text }) => ({ line, text: text.includes("://") ? text.replace(ADDRESS, " ") : text }));
     const hyphened = prose.flatMap(({ text }) =>
       text.includes("-") ? [...text.matchAll(HYPHENED)].map(([form]) => form.toLowerCase()) : [],
     );
@@ -77,9 +77,8 @@ function spellingFault(uses: { line: number; words: string }[]): Fault[] {
   return [{ line: first.line, lines, words: ways.join(" / "), message, remedy: "Use one spelling throughout." }];
 }
 
-/** "Envoy on Technology": a head, a small word, what it is for. */
-const TITLED = /\b(\p{Lu}\p{Ll}{3,}) (on|for|of|in) (?:the )?(\p{Lu}\p{Ll}{3,})\b/gu;
-const PAIR = /\b(\p{Lu}\p{Ll}{3,}) (?=(\p{Lu}\p{Ll}{3,})\b)/gu;
+/** "Envoy on Technology": a head, a small word, what it is for. Latin letters only, because this runs over every line. */
+const TITLED = /\b([A-ZÀ-Þ][a-zß-ÿ]{3,}) (on|for|of|in) (?:the )?([A-ZÀ-Þ][a-zß-ÿ]{3,})\b/g;
 const OFFICES =
   /^(?:Chair|Member|Secretary|President|Director|University|Government|Ministry|Minister|Republic|State|States|United|Head|Update|Report|Minutes|List|Review|Approval|Summary|Call|Introduction|Overview|Status|Adoption|Discussion|Presentation)$/;
 
@@ -94,14 +93,12 @@ const headNouns: Rule = {
   },
   run: ({ lines }) => {
     const titled = uses(lines, TITLED, ([words, head = "", small = "", what = ""]) => ({ words, head, what, small }));
-    const pairs = uses(lines, PAIR, ([, what = "", head = ""]) => ({
-      words: `${what} ${head}`,
-      head,
-      what,
-      small: "",
-    }));
-    const heads = new Set(titled.map(({ head }) => head));
-    const all = [...titled, ...pairs.filter(({ head }) => heads.has(head))].filter(({ head }) => !OFFICES.test(head));
+    const named = titled.filter(({ head }) => !OFFICES.test(head));
+    const heads = [...new Set(named.map(({ head }) => head))].slice(0, MOST_NAMES);
+    if (heads.length === 0) return [];
+    const pair = new RegExp(`\\b([A-ZÀ-Þ][a-zß-ÿ]{3,}) (${heads.join("|")})\\b`, "g");
+    const pairs = uses(lines, pair, ([words, what = "", head = ""]) => ({ words, head, what, small: "" }));
+    const all = [...named, ...pairs];
     const groups = Map.groupBy(all, ({ head, what }) => `${head} ${what.slice(0, 4)}`);
     return [...groups.values()].flatMap(bodyFault);
   },

@@ -110,12 +110,14 @@ const clock = (minutes: number): string => {
   return `${Math.floor(inDay / 60)}:${String(inDay % 60).padStart(2, "0")}`;
 };
 
+const HOUR_THEN_LETTERS = /\d\s?(?:[ap]\.?m\.?)?\s?\(?(?:UTC|GMT|[A-Z]{2,4}T)\b/i;
+
 /** Lines that give an hour in a named zone, with the day they speak of: their own, the next meeting's, or, above the first item, the meeting's. */
 function timedLines({ report, lines, dates }: Subject): { line: TextLine; day: string; times: TimedZone[] }[] {
   const firstItem = report.sections[0]?.line ?? Number.POSITIVE_INFINITY;
   const onLine = new Map(dates.map((mention) => [mention.line, isoDay(mention, report.date)] as const).reverse());
   return lines.flatMap((line) => {
-    const times = /\d/.test(line.text) ? timesIn(line.text) : [];
+    const times = HOUR_THEN_LETTERS.test(line.text) ? timesIn(line.text) : [];
     if (times.length === 0) return [];
     const near =
       line.line === report.next_meeting_line ? report.next_meeting : line.line < firstItem ? report.date : null;
