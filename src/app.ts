@@ -26,6 +26,7 @@ import { bodyRoutes } from "./records/named/body.routes.ts";
 import { personRoutes } from "./records/named/person.routes.ts";
 import { reportRoutes } from "./records/report.routes.ts";
 import { reportFormRoutes } from "./records/report-forms.routes.ts";
+import { reportImportRoutes } from "./records/report-import.routes.ts";
 import { saidRoutes } from "./records/said/said.routes.ts";
 import { languageOfRequest, speakLanguage } from "./ui/language.ts";
 import { show } from "./ui/show.ts";
@@ -49,6 +50,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null): Hono {
 
   // Addresses of the program's own first: a group has none of these as its name.
   app.route("/", signInRoutes(deps));
+  app.route("/", reportImportRoutes(deps));
   app.route("/", reportRoutes(deps));
   app.route("/", actionRoutes(deps));
   app.route("/", actionChangeRoutes(deps));

@@ -34,6 +34,9 @@ export type Meeting = {
   textId: number | null;
 };
 
+/** As much of a meeting as it takes to choose among several. */
+export type PlannedMeeting = Pick<Meeting, "id" | "handle" | "number" | "heldOn">;
+
 export const hasReport = (meeting: Meeting): boolean => meeting.textId !== null;
 export const isPublished = (meeting: Meeting): boolean => meeting.state === "published" || meeting.state === "final";
 

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../platform/database/database.ts";
-import type { Meeting } from "./meeting.ts";
+import type { PlannedMeeting } from "./meeting.ts";
 
 /** The handle itself where no meeting of the group has it, else with the first free number behind it. */
 export async function freeHandle(
@@ -39,8 +39,6 @@ export async function removeRecorded(trx: Database, meetingId: number): Promise<
       gone_attendance as (delete from attendance where meeting_id = ${meetingId})
     delete from attachment where meeting_id = ${meetingId}`.execute(trx);
 }
-
-export type PlannedMeeting = Pick<Meeting, "id" | "handle" | "number" | "heldOn">;
 
 /** Meetings without a report that a report could become, latest first; 50 at most. */
 export const listMeetingsWithoutReport = (db: Database, groupId: number): Promise<PlannedMeeting[]> =>

@@ -12,6 +12,8 @@ export const Choices = z.object({
   number: z.int().min(0).max(100_000).nullable().optional(),
   /** The planned meeting that this becomes; null for a meeting of its own. */
   meetingId: z.int().nullable().optional(),
+  /** Whether this is the changed report of a meeting that has one, where it may be. */
+  revise: z.boolean().optional(),
   /** Whether two names are one person. */
   samePersons: z
     .array(z.object({ names: z.tuple([z.string(), z.string()]), answer: z.enum(["yes", "no", "open"]) }))

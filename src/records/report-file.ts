@@ -5,6 +5,7 @@ import { checkOutline } from "./checks/check-report.ts";
 import type { CheckContext } from "./checks/rule.ts";
 import { noChoices } from "./choices.ts";
 import { type LeftOutLine, linesLeftOut } from "./left-out.ts";
+import { quotesFor } from "./quotes.ts";
 import { outlineOf } from "./reading/outline.ts";
 import { reportOf } from "./reading/read-report.ts";
 import { type Reading, recordOf } from "./taking-in.ts";
@@ -29,9 +30,9 @@ export function readingOf(tree: DocumentTree, fileName: string, context: CheckCo
   const report = { ...read, lint: checkOutline(read, outline, context) };
   const entries = new Set([...report.participants, ...report.apologies].map((one) => one.line));
   const lost = (besideNames: LeftOutLine[]): LeftOutLine[] =>
-    linesLeftOut(report, recordOf({ report, besideNames, leftOut: [] }, noChoices, NO_HABITS), outline.lines);
+    linesLeftOut(report, recordOf({ report, besideNames }, noChoices, NO_HABITS), outline.lines);
   const besideNames = lost([]).filter(({ line }) => entries.has(line));
-  return { report, besideNames, leftOut: lost(besideNames) };
+  return { report, besideNames, leftOut: lost(besideNames), quotes: quotesFor(report, outline.lines) };
 }
 
 /** Who may see a list decides nothing about which words a record holds. */

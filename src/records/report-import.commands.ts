@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "../access/actor.ts";
-import { may } from "../access/may.ts";
+import { insist } from "../access/may.ts";
 import { findDisclosureDefaults, lockGroup } from "../groups/group.queries.ts";
 import type { Group } from "../groups/group.ts";
 import { findMeeting } from "../meetings/meeting.queries.ts";
@@ -9,7 +9,7 @@ import { listMeetingsReported } from "../meetings/recorded.queries.ts";
 import { type Database, inTransaction } from "../platform/database/database.ts";
 import { type Answer, once } from "../platform/journal/act.queries.ts";
 import { writeJournal } from "../platform/journal/journal.queries.ts";
-import { Conflict, Forbidden, NotFound } from "../platform/refusal.ts";
+import { Conflict, NotFound } from "../platform/refusal.ts";
 import type { Choices } from "./choices.ts";
 import type { ReportFile } from "./report-file.ts";
 import { addImport, decideImport, findImport, findPresentImport, findSameContent } from "./report-import.queries.ts";
@@ -23,10 +23,8 @@ export type Press = { key: string; path: string };
 /** What became of a report that was offered. `known`: the same content is here already, in this state. */
 export type Offered = { id: number; known: ImportState | null; revises: number | null };
 
-export function refuseUnlessImporter(by: Actor, group: Pick<Group, "id">): void {
-  if (!may(by, "create", { resource: "import", groupId: group.id }))
-    throw new Forbidden("Only who holds an office in the group takes reports in.");
-}
+export const insistOnImporter = (by: Actor, group: Pick<Group, "id">): void =>
+  insist(by, "create", { resource: "import", groupId: group.id });
 
 /** Keeps a report that was read, for a person to look at. The same content again leads to what is here already. */
 export async function offerReport(
@@ -36,7 +34,7 @@ export async function offerReport(
   by: Actor,
   now: Date,
 ): Promise<Offered> {
-  refuseUnlessImporter(by, group);
+  insistOnImporter(by, group);
   const contentHash = createHash("sha256").update(given.file.bytes).digest();
   return inTransaction(db, async (trx) => {
     await lockGroup(trx, group.id);
@@ -79,7 +77,7 @@ export async function acceptImport(
   by: Actor,
   now: Date,
 ): Promise<Answer> {
-  refuseUnlessImporter(by, group);
+  insistOnImporter(by, group);
   return once(db, { ...press, accountId: by.accountId ?? 0 }, now, async (trx) => {
     await lockGroup(trx, group.id);
     const given = await findUndecided(trx, group, id);
@@ -134,7 +132,7 @@ export async function putOffImport(
   by: Actor,
   now: Date,
 ): Promise<Answer> {
-  refuseUnlessImporter(by, group);
+  insistOnImporter(by, group);
   return once(db, { ...press, accountId: by.accountId ?? 0 }, now, async (trx) => {
     const given = await findUndecided(trx, group, id);
     if (given.state === "accepted") return { location: await addressOf(trx, group, given) };

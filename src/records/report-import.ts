@@ -12,6 +12,7 @@ export const ReadingJson: z.ZodType<Reading> = z.object({
   report: ReportJson,
   besideNames: z.array(Line),
   leftOut: z.array(Line),
+  quotes: z.array(Line),
 });
 
 const Alias = z.object({

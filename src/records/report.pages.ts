@@ -56,7 +56,7 @@ export const ROLE_WORDS: Record<RoleAtMeeting["role"], string> = {
   presenter: toSay("Presented by"),
 };
 
-function facts(words: Words, { meeting, roles, text }: ShownReport): Html {
+export function facts(words: Words, { meeting, roles, text }: ShownReport): Html {
   const when = whenHeld(words, meeting);
   const kinds = [...new Set(roles.map((role) => role.role))];
   return html`<ul class="facts">
@@ -108,7 +108,7 @@ function actionLine(words: Words, groupSlug: string, action: Action, today: stri
   return html`<li>${markdownInline(action.title)} <span class="soft"><a href="/${groupSlug}/actions/${action.number}">${words.t("Action {number}", { number: String(action.number) })}</a>${due && html`, ${words.rich("due {day}", { day: html`${due}` })}`}, ${words.t(isOverdue(action, today) ? toSay("overdue") : action.state)}</span></li>\n`;
 }
 
-function agendaPart(words: Words, agenda: readonly AgendaItem[]): Fill {
+export function agendaPart(words: Words, agenda: readonly AgendaItem[]): Fill {
   if (agenda.length === 0) return null;
   const children = (parentId: number | null): Fill => {
     const items = agenda.filter((item) => item.parentId === parentId);
@@ -118,7 +118,7 @@ function agendaPart(words: Words, agenda: readonly AgendaItem[]): Fill {
   return html`<section><h2>${words.t("Agenda")}</h2>${children(null)}</section>`;
 }
 
-const sectionPart = (words: Words, { heading, blocks }: Section): Html =>
+export const sectionPart = (words: Words, { heading, blocks }: Section): Html =>
   html`<section>${heading && html`<h2 id="${heading.number}">${blockNumber(heading.number)}${markdownInline(heading.body)}</h2>`}
     ${blocks.map((block) => reportBlock(words, block))}</section>`;
 
@@ -140,12 +140,12 @@ export function reportBlock(words: Words, block: Block): Html {
   return textBlock({ address, body: markdown(block.body), mark: mark === undefined ? null : words.t(mark) });
 }
 
-function nextPart(words: Words, meeting: Meeting): Fill {
+export function nextPart(words: Words, meeting: Meeting): Fill {
   if (meeting.nextOn === null && meeting.nextWords === null) return null;
   return html`<section><h2>${words.t("Next meeting")}</h2><p>${meeting.nextOn ? day(words, meeting.nextOn) : bdi(meeting.nextWords ?? "")}${meeting.nextCertainty === "proposed" && html` (${words.t("proposed")})`}</p></section>`;
 }
 
-function documentsPart(words: Words, { attachments }: ShownReport): Fill {
+export function documentsPart(words: Words, { attachments }: ShownReport): Fill {
   if (attachments.length === 0) return null;
   return html`<section><h2>${words.t("Documents")}</h2><ul>${attachments.map((one) => {
     const address = one.address === null ? null : webAddress(one.address);
@@ -155,7 +155,7 @@ function documentsPart(words: Words, { attachments }: ShownReport): Fill {
 }
 
 /** The list where it is disclosed, else the sentence that says who may have it. */
-function annex(words: Words, { meeting, attendance }: ShownReport): Html {
+export function annex(words: Words, { meeting, attendance }: ShownReport): Html {
   const sentences = disclosureSentences(words, meeting);
   if (attendance === null || attendance.length === 0)
     return html`<section><h2>${words.t("Participants")}</h2>${sentences.map((sentence) => html`<p>${sentence}</p>`)}</section>`;

@@ -21,7 +21,13 @@ import { languageOf } from "./written-language.ts";
  * A report as it was read; lines of lists that say more than a name and an affiliation, which stays with the entry; and
  * the lines of its source that no part of the record holds.
  */
-export type Reading = { report: ReadReport; besideNames: LeftOutLine[]; leftOut: LeftOutLine[] };
+export type Reading = {
+  report: ReadReport;
+  besideNames: LeftOutLine[];
+  leftOut: LeftOutLine[];
+  /** Lines of the source that stand beside the doubts. */
+  quotes: LeftOutLine[];
+};
 
 /** A person or body by name, until the register gives them a number. */
 export type NamedBy = { person: string | null; body: string | null };
@@ -65,7 +71,11 @@ type RecordEvent = {
 /** What the group does where a report says nothing. */
 export type GroupHabits = { list: Meeting["list"]; recording: Meeting["recording"] };
 
-export function recordOf({ report, besideNames }: Reading, choices: Choices, habits: GroupHabits): MeetingRecord {
+export function recordOf(
+  { report, besideNames }: Pick<Reading, "report" | "besideNames">,
+  choices: Choices,
+  habits: GroupHabits,
+): MeetingRecord {
   const naming = namingOf(report, choices);
   const placed = recordBlocks(report);
   const words = placed.blocks.map((block) => block.body).join("\n");
