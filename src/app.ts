@@ -28,6 +28,7 @@ import { reportRoutes } from "./records/report.routes.ts";
 import { reportFormRoutes } from "./records/report-forms.routes.ts";
 import { reportImportRoutes } from "./records/report-import.routes.ts";
 import { saidRoutes } from "./records/said/said.routes.ts";
+import { searchRoutes } from "./search/search.routes.ts";
 import { languageOfRequest, speakLanguage } from "./ui/language.ts";
 import { show } from "./ui/show.ts";
 import { styleHashes } from "./ui/style.ts";
@@ -60,6 +61,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null): Hono {
   app.route("/", reportFormRoutes(deps));
   app.route("/", calendarRoutes(deps));
   app.route("/", saidRoutes(deps));
+  app.route("/", searchRoutes(deps));
   app.route("/", personRoutes(deps));
   app.route("/", bodyRoutes(deps));
   app.route("/", meetingRoutes(deps));

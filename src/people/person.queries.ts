@@ -1,5 +1,6 @@
-import { type Generated, sql } from "kysely";
+import { type Generated, type Kysely, sql } from "kysely";
 import type { Database } from "../platform/database/database.ts";
+import type { Schema } from "../platform/database/schema.ts";
 import { slugFrom } from "./slug.ts";
 
 declare module "../platform/database/schema.ts" {
@@ -120,3 +121,20 @@ export const findNamesake = (db: Database, name: string, butNot: number): Promis
     .orderBy("id")
     .limit(1)
     .executeTakeFirst();
+
+/** Persons whose name, or a confirmed other name, holds these words, accents and case aside; to be put into another statement. */
+export const personsNamed = (db: Kysely<Schema>, words: string) =>
+  db
+    .selectFrom("person_shown")
+    .where((eb) => {
+      const holds = (column: string) =>
+        sql<boolean>`strpos(lower(unaccent(${sql.ref(column)})), lower(unaccent(${words}))) > 0`;
+      const alias = eb
+        .selectFrom("person_alias")
+        .whereRef("person_alias.person_id", "=", "person_shown.id")
+        .where("person_alias.state", "=", "confirmed")
+        .where(holds("person_alias.name"))
+        .select("person_alias.id");
+      return eb.or([holds("person_shown.name"), eb.exists(alias)]);
+    })
+    .select(["person_shown.id", "person_shown.slug", "person_shown.name"]);

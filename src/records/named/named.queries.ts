@@ -118,3 +118,9 @@ export async function listAffiliated(
   );
   return found.rows;
 }
+
+/** The ids of all persons who are named in these groups where this member may see it; to be put into another statement. */
+export const namedInGroups = (db: Database, groupIds: readonly number[], by: Actor) =>
+  sql<{ id: number }>`(select named_id from ${attendedBy(db, "person", groupIds, by)} as attended
+    union select named_id from ${spokenBy(db, "person", groupIds, by)} as spoke
+    union select named_id from ${ownedCounts(db, "person", groupIds, by)} as owned)`;
