@@ -1,6 +1,15 @@
 import { ROLES_AT_MEETING } from "../meetings/meeting.ts";
-import { namesIn, type RecordFile } from "./record-file.reader.ts";
+import type { DocumentTree } from "../platform/formats/tree.ts";
+import { namesIn, type RecordFile, readRecordFile } from "./record-file.reader.ts";
+import { RECORD_FORM } from "./record-file.ts";
 import type { ReadAgendaItem, ReadDisclosure, ReadParticipant, ReadReport, ReadRole, ReadSection } from "./report.ts";
+
+/** What was found in a file, exact where the file is of our own form (record-file.ts), else as it is. */
+export function asOwnForm(found: ReadReport, tree: DocumentTree, bytes: Uint8Array): ReadReport {
+  if (tree.fields.baraza !== RECORD_FORM) return found;
+  const file = readRecordFile(new TextDecoder().decode(bytes));
+  return file ? reportOfFile(found, file) : found;
+}
 
 /**
  * The report that a file of our own form holds: what the form says exactly takes the place of what the recognisers

@@ -8,6 +8,7 @@ import { type LeftOutLine, linesLeftOut } from "./left-out.ts";
 import { quotesFor } from "./quotes.ts";
 import { outlineOf } from "./reading/outline.ts";
 import { reportOf } from "./reading/read-report.ts";
+import { asOwnForm } from "./record-report.ts";
 import { type Reading, recordOf } from "./taking-in.ts";
 
 export type ReportFile = { name: string; bytes: Uint8Array };
@@ -15,18 +16,22 @@ export type FileReading = { kind: "read"; reading: Reading } | { kind: "refused"
 
 /** Reads a file that came from elsewhere, in a worker that can die alone. */
 export const readReportFile = async (file: ReportFile, context: CheckContext): Promise<FileReading> =>
-  asReading(await readTreeSafely(file.bytes), file.name, context);
+  asReading(await readTreeSafely(file.bytes), file, context);
 
 /** Reads a file that the person at this computer chose: text without a worker. */
 export const readOwnReportFile = async (file: ReportFile, context: CheckContext): Promise<FileReading> =>
-  asReading(await readTree(file.bytes), file.name, context);
+  asReading(await readTree(file.bytes), file, context);
 
-const asReading = (outcome: Awaited<ReturnType<typeof readTree>>, name: string, context: CheckContext): FileReading =>
-  outcome.kind === "refused" ? outcome : { kind: "read", reading: readingOf(outcome.tree, name, context) };
+const asReading = (
+  outcome: Awaited<ReturnType<typeof readTree>>,
+  file: ReportFile,
+  context: CheckContext,
+): FileReading =>
+  outcome.kind === "refused" ? outcome : { kind: "read", reading: readingOf(outcome.tree, file, context) };
 
-export function readingOf(tree: DocumentTree, fileName: string, context: CheckContext): Reading {
+export function readingOf(tree: DocumentTree, file: ReportFile, context: CheckContext): Reading {
   const outline = outlineOf(tree);
-  const read = reportOf(outline, fileName);
+  const read = asOwnForm(reportOf(outline, file.name), tree, file.bytes);
   const report = { ...read, lint: checkOutline(read, outline, context) };
   const entries = new Set([...report.participants, ...report.apologies].map((one) => one.line));
   const lost = (besideNames: LeftOutLine[]): LeftOutLine[] =>

@@ -6,6 +6,7 @@ import { appOn } from "../../test/app.ts";
 import { testDatabase } from "../../test/database.ts";
 import { madeReport } from "../../test/report.ts";
 import { addGroup } from "../groups/group.queries.ts";
+import { readOwnReportFile } from "./report-file.ts";
 
 const { db } = await testDatabase();
 const program = appOn(db);
@@ -99,4 +100,32 @@ test("a language of the reader's choice changes the labels and not the record", 
   assert.match(await said(`${address}.md?lang=fr`), /Ana Lima opened the meeting/);
   const page = await said(`${address}?lang=ar`);
   assert.match(page, /<html lang="ar" dir="rtl">[\s\S]*<article lang="en" dir="ltr">/);
+});
+
+test("a report that was given as Markdown is taken in elsewhere as the same record", async () => {
+  const { address } = await madeReport(db, {
+    blocks: [
+      { kind: "heading", body: "Opening" },
+      { kind: "paragraph", body: "Action: these are words that somebody quoted." },
+    ],
+  });
+  const source = await said(`${address}.md`);
+  const outcome = await readOwnReportFile(
+    { name: "report.md", bytes: Buffer.from(source) },
+    { earlier: [], people: [] },
+  );
+  assert.ok(outcome.kind === "read");
+  const { report } = outcome.reading;
+  assert.equal(report.meeting_number, 4);
+  assert.deepEqual(
+    report.sections.flatMap((section) => section.blocks.map(({ kind, body }) => [kind, body])),
+    [
+      ["heading", "Opening"],
+      ["paragraph", "Action: these are words that somebody quoted."],
+    ],
+  );
+  assert.deepEqual(
+    report.participants.map((one) => one.name),
+    ["Ana Lima"],
+  );
 });

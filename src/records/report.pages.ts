@@ -9,6 +9,7 @@ import { type Place, page } from "../ui/page.ts";
 import { textBlock } from "../ui/parts.ts";
 import { day, shortDay } from "../ui/time.ts";
 import { toSay, type Words } from "../ui/words.ts";
+import { markOf } from "./reading/mark.ts";
 import type { Outcome, Section, ShownReport } from "./shown-report.ts";
 import { sectionsOf } from "./shown-report.ts";
 
@@ -29,7 +30,7 @@ export function reportPage(frame: Frame, report: ShownReport, desk: Desk | null,
     alternates: [{ href: `${report.text.address}.md`, type: "text/markdown", title: "Markdown" }],
     main: html`${desk && deskPart(words, desk)}
       <article${report.text.language !== words.locale && html` lang="${report.text.language}" dir="${report.text.direction}"`}>
-      <h1>${report.meeting.title ?? name}</h1>
+      <h1>${name}</h1>
       ${facts(words, report)}
       ${inBrief(words, report, today)}
       ${agendaPart(words, report.agenda)}
@@ -56,10 +57,11 @@ export const ROLE_WORDS: Record<RoleAtMeeting["role"], string> = {
   presenter: toSay("Presented by"),
 };
 
-export function facts(words: Words, { meeting, roles, text }: ShownReport): Html {
+export function facts(words: Words, { group, meeting, roles, text }: ShownReport): Html {
   const when = whenHeld(words, meeting);
   const kinds = [...new Set(roles.map((role) => role.role))];
   return html`<ul class="facts">
+    ${meeting.title !== null && meeting.title !== group.name && html`<li><b>${bdi(meeting.title)}</b></li>`}
     <li>${words.t("Summary report")} · ${words.t(STATE_WORDS[meeting.state])}${text.publishedAt && html` ${shortDay(words, text.publishedAt.toISOString().slice(0, 10))}`}</li>
     ${when && html`<li><b>${when}</b></li>`}
     ${kinds.map(
@@ -101,11 +103,11 @@ function inBrief(words: Words, report: ShownReport, today: string): Fill {
 }
 
 const outcomeRow = (outcome: Outcome): Html =>
-  html`<li>${markdownInline(outcome.title)}${outcome.blockNumber !== null && html` <a class="no" href="#${outcome.blockNumber}">${outcome.blockNumber}</a>`}</li>\n`;
+  html`<li>${markdownInline(withoutMark(outcome.title))}${outcome.blockNumber !== null && html` <a class="no" href="#${outcome.blockNumber}">${outcome.blockNumber}</a>`}</li>\n`;
 
 function actionLine(words: Words, groupSlug: string, action: Action, today: string): Html {
   const due = action.dueOn ? shortDay(words, action.dueOn) : action.dueWords && bdi(action.dueWords);
-  return html`<li>${markdownInline(action.title)} <span class="soft"><a href="/${groupSlug}/actions/${action.number}">${words.t("Action {number}", { number: String(action.number) })}</a>${due && html`, ${words.rich("due {day}", { day: html`${due}` })}`}, ${words.t(isOverdue(action, today) ? toSay("overdue") : action.state)}</span></li>\n`;
+  return html`<li>${markdownInline(withoutMark(action.title))} <span class="soft"><a href="/${groupSlug}/actions/${action.number}">${words.t("Action {number}", { number: String(action.number) })}</a>${due && html`, ${words.rich("due {day}", { day: html`${due}` })}`}, ${words.t(isOverdue(action, today) ? toSay("overdue") : action.state)}</span></li>\n`;
 }
 
 export function agendaPart(words: Words, agenda: readonly AgendaItem[]): Fill {
@@ -137,7 +139,15 @@ export function reportBlock(words: Words, block: Block): Html {
   const address = String(block.number);
   if (block.withdrawn) return textBlock({ address, body: html`<p class="soft">${words.t("Withdrawn")}</p>` });
   const mark = MARK_WORDS[block.kind];
-  return textBlock({ address, body: markdown(block.body), mark: mark === undefined ? null : words.t(mark) });
+  if (mark === undefined) return textBlock({ address, body: markdown(block.body) });
+  return textBlock({ address, body: markdown(withoutMark(block.body)), mark: words.t(mark) });
+}
+
+/** "**Action:** Ana will …" under the label "Action" is "Ana will …"; where emphasis would be torn, the words stay. */
+export function withoutMark(words: string): string {
+  const mark = markOf(words);
+  const rest = mark ? words.slice(mark.from) : words;
+  return rest.trim() !== "" && (rest.match(/\*\*|__/g) ?? []).length % 2 === 0 ? rest : words;
 }
 
 export function nextPart(words: Words, meeting: Meeting): Fill {

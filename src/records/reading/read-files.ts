@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { readTree } from "../../platform/formats/read-tree.ts";
 import type { DocumentTree } from "../../platform/formats/tree.ts";
 import { checkOutline } from "../checks/check-report.ts";
+import { asOwnForm } from "../record-report.ts";
 import type { ReadReport } from "../report.ts";
 import { outlineOf } from "./outline.ts";
 import { reportOf } from "./read-report.ts";
@@ -16,26 +17,30 @@ export async function readFiles(paths: readonly string[]): Promise<ReadReport[]>
 }
 
 export async function readOne(path: string): Promise<ReadReport> {
-  const tree = await treeAt(path);
-  return readChecked(tree, basename(path));
+  const { tree, bytes } = await openAt(path);
+  return readChecked(tree, basename(path), bytes);
 }
 
 /** The report with its findings beside it. */
-export function readChecked(tree: DocumentTree, fileName: string): ReadReport {
+export function readChecked(tree: DocumentTree, fileName: string, bytes: Uint8Array): ReadReport {
   const outline = outlineOf(tree);
-  const report = reportOf(outline, fileName);
+  const report = asOwnForm(reportOf(outline, fileName), tree, bytes);
   return { ...report, lint: checkOutline(report, outline) };
 }
 
-export async function treeAt(path: string): Promise<DocumentTree> {
+export const treeAt = async (path: string): Promise<DocumentTree> => (await openAt(path)).tree;
+
+async function openAt(path: string): Promise<{ tree: DocumentTree; bytes: Uint8Array }> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(path);
   } catch (error) {
-    return refusedTree(error instanceof Error ? error.message : String(error), "a file that can be opened");
+    const why = error instanceof Error ? error.message : String(error);
+    return { tree: refusedTree(why, "a file that can be opened"), bytes: new Uint8Array() };
   }
   const outcome = await readTree(bytes);
-  return outcome.kind === "tree" ? outcome.tree : refusedTree(outcome.sentence, "Markdown, text, HTML or docx");
+  const tree = outcome.kind === "tree" ? outcome.tree : refusedTree(outcome.sentence, "Markdown, text, HTML or docx");
+  return { tree, bytes };
 }
 
 const refusedTree = (words: string, expected: string): DocumentTree => ({
