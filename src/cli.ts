@@ -43,6 +43,10 @@ const SUBCOMMANDS: Record<string, { does: string; load: () => Promise<Subcommand
     does: "print what a co-chair would mend in reports: baraza check FILE… [--style] [--json]",
     load: async () => (await import("./records/check.command-line.ts")).checkCommand,
   },
+  doctor: {
+    does: "say how this instance is, and what must be mended",
+    load: async () => (await import("./doctor.command-line.ts")).doctor,
+  },
 };
 
 const help = (): string =>

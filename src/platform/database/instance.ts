@@ -33,11 +33,12 @@ export async function joinInstance(place: Place, doing: string, progress: Progre
   const lock = await takeFolder(place.dataFolder, { pid: process.pid, doing }, 0);
   if ("release" in lock) return openHeld(place.dataFolder, lock.release, progress);
   await progress.during("Waiting for the database", () => untilRunning(place.dataFolder, lock));
-  const db = openDatabase(serverUrl(place.dataFolder, NAME));
+  const db = openDatabase(serverUrl(place.dataFolder, INSTANCE_DATABASE));
   return elsewhere(db);
 }
 
-const NAME = "baraza";
+/** The database of the instance, on the server in its data folder. */
+export const INSTANCE_DATABASE = "baraza";
 
 function inUse(folder: string, holder: Holder): string {
   return `Baraza is running on ${folder} already (${holder.doing}, process ${holder.pid}); stop that one first, or give this one another folder with BARAZA_DATA.`;
@@ -48,7 +49,7 @@ async function openHeld(folder: string, release: () => void, progress: Progress)
     const server = await superviseServer(folder, progress);
     try {
       await makeNamed(folder);
-      const db = openDatabase(serverUrl(folder, NAME));
+      const db = openDatabase(serverUrl(folder, INSTANCE_DATABASE));
       await progress.during("Bringing the database up to date", () => prepare(db));
       return { db, lost: server.lost, close: () => closeHeld(db, server, release) };
     } catch (error) {
@@ -70,8 +71,8 @@ async function closeHeld(db: Database, server: Supervised, release: () => void):
 async function makeNamed(folder: string): Promise<void> {
   const server = openDatabase(serverUrl(folder));
   try {
-    const { rows } = await sql`select 1 from pg_database where datname = ${NAME}`.execute(server);
-    if (rows.length === 0) await sql`create database ${sql.id(NAME)}`.execute(server);
+    const { rows } = await sql`select 1 from pg_database where datname = ${INSTANCE_DATABASE}`.execute(server);
+    if (rows.length === 0) await sql`create database ${sql.id(INSTANCE_DATABASE)}`.execute(server);
   } finally {
     await server.destroy();
   }
