@@ -30,13 +30,19 @@ export function linesOf(tokens: Token[], line: number): Line[] {
 
 /** The words of a line without their look; runs of white space and invisible characters become one space. */
 export function plain(line: Line): string {
+  if (line.spans.length === 1) return tidy(line.spans[0]?.text ?? "");
   let text = "";
   for (const span of line.spans) text += span.text;
   return tidy(text);
 }
 
+/** Most lines are tidy already; one look is cheaper than two replacements. */
+const UNTIDY =
+  /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00a0\t\n\r\v\f\u2000-\u200a\u2028\u2029\u202f\u3000]| {2}|^ | $/;
+
 /** Zero-width and directional characters dropped, white space made one space. */
 export function tidy(text: string): string {
+  if (!UNTIDY.test(text)) return text;
   return text
     .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, "")
     .replace(/\s+/g, " ")

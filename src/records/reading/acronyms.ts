@@ -13,7 +13,7 @@ const NOT = new Set(
 export function acronymsOf(outline: Outline): ReadReport["acronyms"] {
   const found = new Map<string, { letters: string; words: string | null; line: number }>();
   for (const { text, line } of outline.lines) {
-    if (text === text.toUpperCase() && text.length > 12) continue;
+    if (!/\p{Lu}{2}/u.test(text) || (text.length > 12 && text === text.toUpperCase())) continue;
     for (const match of text.matchAll(LETTERS)) {
       const letters = (match[1] ?? "").replace(/s$/, "");
       if (letters.length < 2 || NOT.has(letters)) continue;

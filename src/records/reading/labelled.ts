@@ -57,6 +57,8 @@ const FORMS: [Fact, RegExp][] = [
   ["number", /^(?:(?:meeting|session|reunion|minutes) )?(?:no|nr|number|numero|#|num)$/],
 ];
 
+/** A look at the first characters before the full form is tried. */
+const MAY_BE_LABEL = /^.{1,64}?[:：–—]|^.{1,64}? - /;
 const DASHED: ReadonlySet<Fact> = new Set<Fact>(["participants", "apologies", "chair", "chat-moderator", "host"]);
 const LINE = /^[\s*•·>-]{0,4}(\p{L}[^:：–—]{0,60}?)\s?(?:[:：]|\s?[–—]|\s-(?=\s))\s*(.*)$/u;
 
@@ -121,6 +123,7 @@ function takeEntry(entry: Entry, section: Section, found: Labelled[]): void {
 }
 
 export function partsOf(text: string): Parts | null {
+  if (!MAY_BE_LABEL.test(text)) return null;
   const match = LINE.exec(text.slice(0, 80));
   const label = match?.[1];
   if (match === null || label === undefined || label.split(" ").length > 7) return null;
@@ -134,6 +137,19 @@ export function partsOf(text: string): Parts | null {
 
 /** The fact that a label announces, null for all other words. */
 export function factOf(label: string): Fact | null {
+  const known = FACT_BY_LABEL.get(label);
+  if (known !== undefined) return known;
+  const fact = label.length > 80 ? null : factFromWords(label);
+  if (FACT_BY_LABEL.size > KEPT) FACT_BY_LABEL.clear();
+  if (label.length <= 80) FACT_BY_LABEL.set(label, fact);
+  return fact;
+}
+
+/** Labels and speakers' names come again on line after line; so many are kept. */
+const KEPT = 3000;
+const FACT_BY_LABEL = new Map<string, Fact | null>();
+
+function factFromWords(label: string): Fact | null {
   const folded = foldTitle(label);
   if (folded === "" || folded.length > 60) return null;
   for (const [fact, form] of FORMS) if (form.test(folded)) return fact;

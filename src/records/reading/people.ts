@@ -67,13 +67,13 @@ export function samePersonOf(people: People): ReadReport["same_person"] {
 
 /** Lower case, no accents, no marks. */
 export function foldName(name: string): string {
-  return name
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
+  return (ASCII.test(name) ? name : name.normalize("NFD").replace(/\p{M}/gu, ""))
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 }
+
+const ASCII = /^[\x20-\x7e]*$/;
 
 type Index = Map<string, Person | null>;
 

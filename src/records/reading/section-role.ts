@@ -86,15 +86,15 @@ const FORMS: [Role, RegExp][] = [
   ],
 ];
 
+const ASCII = /^[\x20-\x7e]*$/;
 const DIACRITICS = /\p{M}+/gu;
 const BRACKETED = /\s*[([{][^()[\]{}]{0,120}[)\]}]\s*/g;
 
 /** Lower case, no diacritics, no brackets, no closing colon or stop, no possessive. */
 export function foldTitle(title: string): string {
-  return title
-    .slice(0, 200)
-    .normalize("NFD")
-    .replace(DIACRITICS, "")
+  const start = title.slice(0, 200);
+  const plain = ASCII.test(start) ? start : start.normalize("NFD").replace(DIACRITICS, "");
+  return plain
     .toLowerCase()
     .replace(BRACKETED, " ")
     .replace(/[’'`]/g, "")
@@ -108,6 +108,19 @@ const END_NUMBER = /(?<=\p{L}{3}) (?:no |w|week |nr )?#?\d{1,3}$/u;
 
 /** The role that a title's words claim, "item" where they claim none. */
 export function roleOf(title: string): Role {
+  const known = ROLE_BY_TITLE.get(title);
+  if (known !== undefined) return known;
+  const role = roleFromWords(title);
+  if (ROLE_BY_TITLE.size > KEPT) ROLE_BY_TITLE.clear();
+  if (title.length < 120) ROLE_BY_TITLE.set(title, role);
+  return role;
+}
+
+/** The same few titles come again and again; so many of them are kept. */
+const KEPT = 3000;
+const ROLE_BY_TITLE = new Map<string, Role>();
+
+function roleFromWords(title: string): Role {
   const folded = foldTitle(title).replace(END_NUMBER, "");
   if (folded.length === 0 || folded.length > 90) return "item";
   for (const [role, form] of FORMS) if (form.test(folded)) return role;
