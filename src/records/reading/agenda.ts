@@ -273,15 +273,12 @@ const MINUTES =
 
 /** Without addresses and minutes; a long point up to the end of its first sentence or to a colon. */
 function shortened(title: string): string {
-  const text = title
-    .replace(CLOCK_BEFORE, "")
-    .replace(/\s+[•·].*$/, "")
-    .replace(ADDRESS, "")
-    .replace(MINUTES, "")
-    .replace(/\s*\(?#\d+\)?$/, "")
-    .replace(/\s+/g, " ")
-    .replace(/[\s,;:–—-]+$/, "")
-    .trim();
+  let text = title;
+  if (/^[[(]?\d/.test(text)) text = text.replace(CLOCK_BEFORE, "");
+  if (/[•·]/.test(text)) text = text.replace(/\s+[•·].*$/, "");
+  if (/:\/\/|www\./.test(text)) text = text.replace(ADDRESS, "");
+  if (/\d/.test(text)) text = text.replace(MINUTES, "").replace(/\s*\(?#\d+\)?$/, "");
+  text = text.replace(/[\s,;:–—-]+$/, "").trim();
   if (text.length <= 60) return text;
   const sentence = /^.{12,}?[.?!](?=\s+[\p{Lu}(\d])/u.exec(text)?.[0];
   const first = sentence ?? text;

@@ -22,8 +22,28 @@ const ACCOUNT = /(?:^|\s)[([]?@[\w./-]+[)\]]?|<[^<>\s]*>|\b[\w.+-]+@[\w-]+\.[\w.
 export function participantOf(
   text: string,
   line: number,
-  seats: ReadonlySet<string> = new Set(),
+  seats: ReadonlySet<string> = NO_SEATS,
 ): ParticipantEntry | null {
+  let known = KNOWN.get(seats);
+  if (known === undefined) {
+    known = new Map();
+    KNOWN.set(seats, known);
+  }
+  let found = known.get(text);
+  if (found === undefined) {
+    found = entryFrom(text, line, seats);
+    if (known.size > KEPT) known.clear();
+    known.set(text, found);
+  }
+  return found === null ? null : { ...found, line };
+}
+
+/** An entry is looked at from several sides (is it a list, a group, a name?); what it holds is found out once a report. */
+const KNOWN = new WeakMap<ReadonlySet<string>, Map<string, ParticipantEntry | null>>();
+const KEPT = 2000;
+const NO_SEATS: ReadonlySet<string> = new Set();
+
+function entryFrom(text: string, line: number, seats: ReadonlySet<string>): ParticipantEntry | null {
   const handle = /^\W{0,3}@([\w-]{2,40})\W{0,2}$/.exec(text.trim())?.[1];
   if (handle !== undefined) return { name: handle, alias: null, affiliation: null, role: null, line, absent: false };
   const bare = withoutInitials(text)

@@ -132,12 +132,15 @@ const NOT_FIRST =
 const NOT_WITHIN =
   /\b(?:Group|Office|Secretariat|Committee|Council|Forum|Track|Panel|Sessions?|Compact|Platform|Envoy|General|Assembly|Team|Project|Meeting|Policy|Network|Foundation|Community|Program(?:me)?|Conference|Summit|Board|Chair|Member|Members|Report|Update|Working|Steering|Action|Items?|Governance|Internet|National|United|European|African|University|Government|Ministry|Standard|Charter|Draft|Version|License|Source|Code|Security|Technical|Open|Data|Web|Day|Week|Year|Plan|Process|Review|Call|Facilitators?|Service|Server|Library|Release|Issue|Request|Support|Documents?|Questions?|Discussion)\b/;
 
+/** A quick look for what may be a name of two words, in any script. */
+const TWO_CAPITALS = /[A-ZÀ-Þ][a-zà-ÿ’']+(?:-[A-Z][a-z]+)? [A-ZÀ-Þ]|[\u0100-\u10ff]/;
+
 /** Two or three capitalised words that act as a subject: "Asha Mwangi reported". */
 function namesInText(outline: Outline): { name: string; line: number }[] {
   const found: { name: string; line: number }[] = [];
   for (const section of outline.sections) {
     for (const entry of section.entries) {
-      if (entry.kind === "row" || entry.text.length < 15) continue;
+      if (entry.kind === "row" || entry.text.length < 15 || !TWO_CAPITALS.test(entry.text)) continue;
       for (const match of entry.text.matchAll(SUBJECT)) {
         const name = match[1] ?? "";
         // A full stop after a whole word ends a sentence: the next word is no part of the name.
