@@ -14,7 +14,7 @@ const ROLE_START = new RegExp(`^${ROLE_WORD}\\b`, "i");
 /** Committees whose letters beside a name say a seat, not an employer. */
 const SEAT = /^(?:T[AOS]C|TSC|TC|SC|GB|CPC|PMC|EC|WG|SIG|CG|TF|BoD|PC|AC|IG|NC)$/;
 const REMARK =
-  /^(?:he|she|they|him|her|them|il|elle|remote(?:ly)?|online|in person|onsite|virtual(?:ly)?|via|by (?:phone|zoom|video)|phone|partial|late|joined|joining|left|leaving|until|from\b|arriv|present$|here$|attending$|yes$|zoom$|in the room|replac|(?:by )?proxy|need|out|first|second|half|new|minutes|notes|on behalf|part of|for item|items?|\d)|\b(?:min(?:ute)?s? (?:late|early)|left|joined|early|late|part of)\b|^\d/i;
+  /^(?:(?:he|she|they|him|her|them|il|elle|remote(?:ly)?|online|in person|onsite|virtual(?:ly)?|via|by (?:phone|zoom|video)|phone|partial(?:ly)?|late|joined|joining|left|leaving|until|from|in the room|(?:by )?proxy|needs? to|(?:first|second) (?:half|part|hour|item)|minutes|notes|on behalf|part of|for item|items?)(?!\p{L})|(?:present|here|attending|yes|zoom|out|new|first|second|half)$|arriv|replac|\d)|\b(?:min(?:ute)?s? (?:late|early)|left|joined|early|late|part of)\b|^\d/iu;
 const ABSENT = /\b(?:regrets?|apolog(?:y|ies)|absent|excused|not present|unable|excus[eé]e?|ausente)\b/i;
 const ACCOUNT = /(?:^|\s)[([]?@[\w./-]+[)\]]?|<[^<>\s]*>|\b[\w.+-]+@[\w-]+\.[\w.]+\b|\[?https?:\/\/\S+/g;
 
