@@ -140,7 +140,7 @@ export type Finding = {
   rule: string;
   level: "error" | "warning" | "style";
   line: number | null;
-  /** Further lines on which the same fault stands. */
+  /** All lines on which it stands, `line` among them; empty for the document as a whole. */
   lines: number[];
   words: string;
   message: string;

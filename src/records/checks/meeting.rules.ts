@@ -46,7 +46,13 @@ const twoDates: Rule = {
     if (date === null) return [];
     const remedy = "Keep the day on which it was held, and correct the other.";
     const faults = alternatives.dates
-      .filter((other) => other.date !== date && other.line < head && saysWhenHeld(textOn.get(other.line) ?? ""))
+      .filter(
+        (other) =>
+          other.date !== date &&
+          other.date !== turned(date) &&
+          other.line < head &&
+          saysWhenHeld(textOn.get(other.line) ?? ""),
+      )
       .map((other): Fault => {
         const previous = isPreviousSlot(other.date, report, context) ? ", the day of the meeting before" : "";
         const message = `Two days are given for this meeting: ${inWords(date)} and ${inWords(other.date)}${previous}.`;
@@ -55,6 +61,9 @@ const twoDates: Rule = {
     return faults.slice(0, 3);
   },
 };
+
+/** Day and month changed over: "03/05/24" is no other day than 2024-03-05. */
+const turned = (day: string): string => `${day.slice(0, 4)}-${day.slice(8)}-${day.slice(5, 7)}`;
 
 /** A line of the head that speaks of this meeting: not of its minutes, of another meeting or of something due. */
 function saysWhenHeld(text: string): boolean {
@@ -117,7 +126,7 @@ const weekday: Rule = {
   },
   run: ({ report, dates }) =>
     dates.flatMap((mention): Fault[] => {
-      const day = mention.weekday === null ? null : isoDay(mention, report.date);
+      const day = mention.weekday === null || mention.ambiguous ? null : isoDay(mention, report.date);
       if (day === null || mention.weekday === null || mention.weekday === weekdayOf(day)) return [];
       const message = `${inWords(day)} is a ${weekdayName(weekdayOf(day))}, not a ${weekdayName(mention.weekday)}.`;
       return [dateFault(mention, message, "Correct the weekday or the date.")];
