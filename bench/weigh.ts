@@ -33,12 +33,10 @@ try {
 async function weigh(): Promise<number> {
   const site = await sampleSite(instance.db);
   const weighed: Weighed[] = [];
-  for (const [who, headers] of [
-    ["visitor", {}],
-    ["office", { cookie: await site.signedIn() }],
-  ] as const)
-    for (const page of await crawl(site.origin, headers))
-      weighed.push(await weighPage(site.origin, who, page, headers));
+  const readers = [["visitor"], ["office", await site.signedIn()]] as const;
+  for (const [who, cookie] of readers)
+    for (const page of await crawl(site.origin, cookie))
+      weighed.push(await weighPage(site.origin, who, page, cookie === undefined ? {} : { cookie }));
   await site.close();
   return tell(weighed);
 }

@@ -12,10 +12,16 @@ export type Reader = {
   offences: string[];
 };
 
-type View = { width?: number; colorScheme?: "light" | "dark"; locale?: string; javaScriptEnabled?: boolean };
+type View = {
+  cookie?: string | undefined;
+  width?: number;
+  colorScheme?: "light" | "dark";
+  locale?: string;
+  javaScriptEnabled?: boolean;
+};
 
 /** One browser a test file; each reader has a profile of his own, and is watched for requests that leave the site. */
-export async function openBrowser(origin: string): Promise<(view?: View) => Promise<Reader>> {
+export async function openBrowser(): Promise<(origin: string, view?: View) => Promise<Reader>> {
   const browser: Browser = await driver.launch({
     executablePath: await chromium(progressOn(process.stderr)),
     args: ["--no-sandbox"],
@@ -25,9 +31,10 @@ export async function openBrowser(origin: string): Promise<(view?: View) => Prom
     for (const context of opened.splice(0)) await context.close();
   });
   after(() => browser.close());
-  return async ({ width = 1280, ...view } = {}) => {
+  return async (origin, { width = 1280, cookie, ...view } = {}) => {
     const context = await browser.newContext({ viewport: { width, height: 800 }, ...view });
     opened.push(context);
+    if (cookie !== undefined) await context.addCookies([asCookie(cookie)]);
     const offences: string[] = [];
     context.on("request", (request) => {
       const url = request.url();
@@ -40,6 +47,11 @@ export async function openBrowser(origin: string): Promise<(view?: View) => Prom
     const page = await context.newPage();
     return { page, context, offences };
   };
+}
+
+function asCookie(header: string) {
+  const [name = "", value = ""] = header.split("=");
+  return { name, value, domain: "localhost", path: "/", secure: true, httpOnly: true, sameSite: "Lax" } as const;
 }
 
 /** No finding of axe for WCAG 2.2 A and AA and its good practice; the page does not scroll sideways. */
