@@ -1,18 +1,16 @@
 /** Actions under a mark, in an action list or in a table of actions. */
 
 import type { ReadAction } from "../report.ts";
+import { actionOf, type Circumstances, EMPTY, isDone } from "./action-entry.ts";
+import { rowAction } from "./action-rows.ts";
 import { deedOf, isInfinitive } from "./deeds.ts";
-import { bracketedDay, dueIn, dueOfCell } from "./due.ts";
-import { type Mark, markOf, marksInside, withoutRecorder } from "./mark.ts";
+import { type Mark, markOf, marksInside, trailingMark, withoutRecorder } from "./mark.ts";
 import { type Known, namesIn, wordsOf } from "./named.ts";
-import { headOwner, type Owned, ownersUnderMark, recipientOf, trailingOwner } from "./owner.ts";
+import { headOwner, type Owned, ownersUnderMark, trailingOwner } from "./owner.ts";
 import { lineAt, type Passage } from "./passage.ts";
-import { foldTitle, type Role, roleOf } from "./section-role.ts";
+import { type Role, roleOf } from "./section-role.ts";
 import { sentencesOf } from "./sentence.ts";
 import { labelOf } from "./speaker.ts";
-
-/** What is known beside the words: the people, and the day of the meeting. */
-export type Circumstances = { known: Known; meetingOn: string | null };
 
 /**
  * Actions of one section, in order. In a list or section of actions every item of the first level is one; where
@@ -26,8 +24,13 @@ export function markedActions(
 ): Map<Passage, ReadAction[]> {
   const found = new Map<Passage, ReadAction[]>();
   const marked = new Set(passages.filter((passage) => isTask(passage.mark, passage, about.known)).map(listOf));
-  for (const passage of passages) {
-    const actions = actionsOf(passage, lists.get(passage) ?? role, marked.has(listOf(passage)), about);
+  for (const [index, passage] of passages.entries()) {
+    const place = {
+      role: lists.get(passage) ?? role,
+      marksRule: marked.has(listOf(passage)),
+      before: passages[index - 1],
+    };
+    const actions = actionsOf(passage, place, about);
     if (actions.length > 0) found.set(passage, actions);
   }
   return found;
@@ -73,9 +76,15 @@ const listOf = (passage: Passage): Passage | null => {
   return at.parent;
 };
 
-function actionsOf(passage: Passage, role: Role, marksRule: boolean, about: Circumstances): ReadAction[] {
+/** Where a passage stands: in what list, whether marks alone count there, after what. */
+type Standing = { role: Role; marksRule: boolean; before: Passage | undefined };
+
+function actionsOf(passage: Passage, standing: Standing, about: Circumstances): ReadAction[] {
+  const { role, marksRule, before } = standing;
   if (role === "past-actions") return [];
   if (passage.cells.length > 0) return rowAction(passage, role, about);
+  const trailing = underTrailingMark(passage, before, about);
+  if (trailing !== null) return trailing;
   const mark = passage.mark ?? markAfterLabel(passage, about.known);
   if (mark !== null && isTask(mark, passage, about.known)) return underMark(passage, mark, about);
   const inside = marksInside(passage.text);
@@ -83,6 +92,19 @@ function actionsOf(passage: Passage, role: Role, marksRule: boolean, about: Circ
     return inside.flatMap((each, index) => oneAction(passage, each.from, inside[index + 1]?.at, each, about));
   if (role !== "actions" || marksRule || passage.place === "heading") return [];
   return listed(passage, about) ? oneAction(passage, 0, undefined, null, about) : [];
+}
+
+/** "… obtain quotes. Action: Clerk": the sentence before the mark is the action, the names after it its owners. */
+function underTrailingMark(passage: Passage, before: Passage | undefined, about: Circumstances): ReadAction[] | null {
+  if (!/action|A[PI]/i.test(passage.text.slice(-120))) return null;
+  const found = trailingMark(passage.text);
+  const owners = found === null ? null : namesIn(found.names, about.known);
+  if (found === null || owners === null || deedOf(wordsOf(found.names, 1)[0]?.word ?? "") !== null) return null;
+  const own = sentencesOf(passage.text.slice(0, found.at).slice(-1500)).at(-1)?.text ?? null;
+  const text = own ?? (before === undefined ? null : (sentencesOf(before.text.slice(-1500)).at(-1)?.text ?? null));
+  if (text === null || text.length < 8) return null;
+  const line = own === null ? (before?.line ?? passage.line) : passage.line;
+  return [actionOf({ owners, text }, null, isDone(text), line, about.meetingOn)];
 }
 
 /** "AB - Action-12 Book a room": the mark stands after the label of a turn, whose name is then the owner. */
@@ -143,8 +165,6 @@ function listed(passage: Passage, about: Circumstances): boolean {
   );
 }
 const NEXT_AGENDA = /^.{0,60}\b(?:agenda|next (?:week|meeting|call))\b.{0,60}:$/i;
-const EMPTY =
-  /^\W*(?:none|n\/?a|nil|no (?:new )?(?:action|ai|to-?do)s?(?: items?| points?)?.{0,40}|tb[dc]|aucune?|ninguna)\W*$/i;
 
 export function readsLikeTask(text: string, known: Known): boolean {
   const first = wordsOf(text.slice(0, 60), 1)[0]?.word ?? "";
@@ -175,61 +195,3 @@ function withOwner(words: string, recorded: string | null, mark: Mark | null, kn
   if (mark?.kind === "next-step") return { owners: headOwner(words, known) ?? [], text: words };
   return ownersUnderMark(words, mark?.inside ?? null, known);
 }
-
-function actionOf(
-  owned: Owned,
-  dueWords: string | null,
-  done: boolean,
-  line: number,
-  meetingOn: string | null,
-): ReadAction {
-  const due = dueWords === null ? dueIn(owned.text, meetingOn) : dueOfCell(dueWords, meetingOn);
-  // Under a mark a day in brackets at the end is when it is due: "Vote at the next meeting (January 12)".
-  const day = due?.on != null ? null : bracketedDay(owned.text, meetingOn);
-  return {
-    text: owned.text.trim(),
-    owners: owned.owners,
-    recipient: recipientOf(owned.text),
-    due: day?.on ?? due?.on ?? null,
-    due_words: day?.words ?? due?.words ?? null,
-    explicit: true,
-    done,
-    line,
-  };
-}
-
-export const isDone = (text: string): boolean =>
-  /(?:\(|\[|-\s|–\s|✅|✔|☑)\s?(?:done|completed?|closed|finished|hecho|terminé)\b/i.test(text.slice(-80)) ||
-  /^\W{0,3}(?:✅|✔|☑|\[x\])/i.test(text);
-
-const COLUMN: Record<"owner" | "text" | "due" | "status", RegExp> = {
-  owner:
-    /^(?:(?:action )?owners?|res(?:p|ponsable)?|initials?|who|assigned(?: to)?|assignees?|responsib(?:le|ility).*|lead|person.*|name|by whom|responsables?|qui|quién)$/,
-  text: /^(?:actions?(?: items?| points?)?|tasks?|what|items?|descriptions?|to ?dos?|details?|steps?|next steps?|tareas?|acci[oó]n(?:es)?|tâches?|quoi)$/,
-  due: /^(?:due(?: date| by| on)?|when|by when|deadline|dates?|target(?: date)?|timeline|eta|completion date|fecha(?: l[ií]mite)?|échéance|quand|plazo)$/,
-  status: /^(?:status|state|done|progress|complete[d?]?|estado|statut)$/,
-};
-
-/** A row of a table that has a column for the task and one for the owner or the day; in an action list any row. */
-function rowAction(passage: Passage, role: Role, about: Circumstances): ReadAction[] {
-  const all = (name: keyof typeof COLUMN): string[] =>
-    passage.cells.filter((each) => COLUMN[name].test(foldTitle(each.column))).map((each) => each.text);
-  const cell = (name: keyof typeof COLUMN): string | null => all(name)[0] ?? null;
-  const owner = cell("owner");
-  const due = cell("due");
-  // "Item" may be a number beside a "Description".
-  const named = all("text").length === 0 ? null : longest(all("text"));
-  if (role !== "actions" && (named === null || (owner === null && due === null) || role === "participants")) return [];
-  const text = named ?? longest(passage.cells.map((each) => each.text));
-  if (text === "" || EMPTY.test(text)) return [];
-  const status = cell("status") ?? "";
-  const owned =
-    owner === null || owner.trim() === ""
-      ? ownersUnderMark(text, null, about.known)
-      : { owners: namesIn(owner, about.known) ?? [owner.trim()], text };
-  const done = isDone(status) || /^\W*(?:done|completed?|closed|yes|✅|✔|x)\W*$/i.test(status);
-  return [actionOf(owned, due !== null && due.trim() !== "" ? due : null, done, passage.line, about.meetingOn)];
-}
-
-const longest = (texts: readonly string[]): string =>
-  texts.reduce((best, text) => (text.length > best.length ? text : best), "");

@@ -8,7 +8,7 @@ const HINT =
   /agree|resol|decid|approv|consens|vote|adopt|endors|carried|passe[sd]|ratif|accept|cancel|unanim|conclu|ok to|capped|let['’]s|convenu|acord|aprob|décid|postpone|elected|appointed|settled|second|passs?ed|objection/i;
 
 const GROUP =
-  "(?:the |a |all |we |our |everyone |nobody )?(?:(?:\\p{L}[\\p{L}\\p{N}-]*\\s){0,3}?(?:group|team|committee|tc|tsc|tac|wg|board|council|members?|participants|attendees|meeting|participants?|community|chairs|panel|all|we|everyone|those present|attendance|grupo|comité|groupe|réunion|reunión)\\s)";
+  "(?:the |a |all |we |our |everyone |nobody )?(?:(?:\\p{L}[\\p{L}\\p{N}-]*\\s){0,3}?(?:group|team|committee|tc|tsc|tac|wg|board|council|members?|participants|attendees|meeting|participants?|community|chairs|panel|trustees|directors|governors|councillors|executive|exec|assembly|conference|parties|delegates|delegations|plenary|commission|authors|editors|maintainers|organi[sz]ers|partners|workshop|society|club|cluster|all|we|everyone|those present|attendance|grupo|comité|groupe|réunion|reunión)\\s)";
 /** The group as subject, then the verb. */
 const GROUP_DECIDES = new RegExp(
   `(?:^|[,;:]\\s|\\b(?:and|but|then)\\s)(?<all>${GROUP}(?:present )?(?:has |have |then |also |generally |unanimously |all |formally |provisionally )*(?:agreed?s?|decided|resolved|approved|adopted|endorsed|accepted|ratified|confirmed|voted|settled on|elected|appointed|concluded that|a décidé|a approuvé|est convenue?|acordó|decidió|aprobó)(?!\\p{L}))`,
@@ -62,9 +62,15 @@ function decidesAt(text: string, known: Known): number | null {
   const group = GROUP_DECIDES.exec(cut);
   if (group?.groups?.all !== undefined)
     return group.index === 0 ? 0 : group.index + group[0].length - group.groups.all.length;
+  const letters = BY_LETTERS.exec(cut)?.[1];
+  if (letters !== undefined && known.person(letters) === null) return 0;
   if (TAIL.test(cut) && !NOT_YET.test(cut)) return 0;
   return severalAgree(cut, known) ? 0 : null;
 }
+
+/** "The SG agreed …", "TC voted …": a body by its letters, which are nobody's initials. */
+const BY_LETTERS =
+  /^(?:[Tt]he\s)?(\p{Lu}[\p{Lu}\d-]{1,7})\s(?:has\s|have\s|also\s|then\s|unanimously\s)*(?:agreed|decided|approved|accepted|adopted|endorsed|resolved|voted)\b/u;
 
 /** "Ann and Ben agreed to …": several people together; one alone agrees with what was said. */
 function severalAgree(text: string, known: Known): boolean {

@@ -9,7 +9,7 @@ export const MAY = { promise: 1, decide: 2, recommend: 4, share: 8, event: 16 };
 /** First letters, up to four, of the words without which a recogniser finds nothing. */
 const STEMS: Record<keyof typeof MAY, string> = {
   promise:
-    "asked requested tasked instructed charged assigned delegated mandated action should is are was were to will shall volunteered offered going undertook committed promised agreed can could would need have has must ll charge va enverra enviará compromis",
+    "asked requested invited encouraged reminded expected that tasked instructed charged assigned delegated mandated action should is are was were to will shall volunteered offered going undertook committed promised agreed can could would need have has must ll charge va enverra enviará compromis",
   decide:
     "agree agreed resolved decided decision decide approved approve consensus vote voted adopted adopt endorsed carried passed passes passsed ratified " +
     "accepted accept cancelled canceled unanimously unanimous concluded conclusion ok okay capped let convenu acordó acordado acuerda aprobó aprobado décidé " +

@@ -54,7 +54,7 @@ const BOT = /^\s*#(action|agreed|accepted)\s+(?=\S)/i;
 const ARROW = /^\s*(?:→|➡|⇒|=>|-{1,2}>)\s*(?=[\p{L}@])/u;
 /** Marks in capitals count in the middle of a line too ("… from 17 May.  AI: Ann to …"). */
 const INLINE =
-  /(?<=[\s([])(?:ACTION(?: ITEM| POINT)?S?|TODO|TO DO|AI)\s?(?:#?\d{1,4}\s?)?(?:\(([^()]{1,60})\)\s?)?:\s*(?=\S)/gu;
+  /(?:(?<=[\s([])(?:ACTION(?: ITEM| POINT)?S?|TODO|TO DO|AI)|(?<=[.!?;:)]\s)Action(?: [Ii]tem| [Pp]oint)?s?)\s?(?:#?\d{1,4}\s?)?(?:\(([^()]{1,60})\)\s?)?:\s*(?=\S)/gu;
 const FIRST_WORD = /^[^\p{L}]{0,8}([\p{L}.]{1,16})/u;
 /** The word with which any mark begins: a cheap look before the expressions. */
 const OPENERS = new Set(
@@ -118,6 +118,16 @@ export function marksInside(text: string): Mark[] {
   }
   return marks;
 }
+
+/** "… obtain quotes. Action: Clerk", "(ACTION: AB)": who shall do what stands before; null where more than names follows. */
+export function trailingMark(text: string): { at: number; names: string } | null {
+  const tail = text.length > 120 ? text.slice(-120) : text;
+  const match = TRAILING.exec(tail);
+  if (match?.[1] === undefined) return null;
+  return { at: text.length - tail.length + match.index, names: match[1].trim() };
+}
+const TRAILING =
+  /(?:^|[\s([])[*_]{0,2}(?:ACTION|Action|AP|AI)(?: (?:[Ii]tem|[Pp]oint))?(?:\s(?:by|on|for|owner))?[*_]{0,2}\s?[:–-][*_]{0,2}\s?([\p{L}@][^:.;()[\]]{1,60})[)\].]{0,3}\s*$/u;
 
 /** What a scribe's tool adds to an action and is none of its words: "[recorded in …]", "[on Ann - due 2030-01-02]". */
 export function withoutRecorder(text: string): { text: string; owner: string | null; due: string | null } {

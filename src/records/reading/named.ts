@@ -19,7 +19,7 @@ const COLLECTIVES = new Set(
     "co-chairs co-chair cochairs co-facilitators co-facilitator facilitators facilitator secretariat committee subcommittee " +
     "sub-committee commission council board office bureau department ministry agency association foundation union government " +
     "delegation delegations mission organisers organizers moderators moderator rapporteurs rapporteur leads lead leaders " +
-    "maintainers maintainer authors author coordinators coordinator coordination volunteers volunteer chairman chairwoman chairperson mayor clerk councillors councillor trustees trustee warden webmaster speakers panel programme wg sig tf " +
+    "maintainers maintainer authors author coordinators coordinator coordination volunteers volunteer partners agencies organisations organizations ngos parties states delegates directors governors exec executive cluster clusters units sector sectors leadership chairman chairwoman chairperson mayor clerk councillors councillor trustees trustee warden webmaster speakers panel programme wg sig tf " +
     "taskforce force community stakeholders initiative network consortium federation institute university society projects " +
     "groupe équipe participants-es membres secrétariat comité conseil gouvernement grupo equipo miembros secretaría " +
     "secretaria gobierno consejo todos todas tous president vice-president treasurer secretary director manager " +

@@ -16,7 +16,7 @@ export type Commitment = {
 
 /** A cheap look: no commitment without one of these. */
 const HINT =
-  /\b(?:[Ww]ill|shall|volunteered|offered|going to|undertook|committed|promised|agreed to|I (?:can|could)|(?:he|she|they) would|[Ww]e (?:need|have|must|agreed)|^[Tt]o|asked to|requested to|tasked to|instructed to|(?:is|are|action) to|should|se encarga|doit|debe|requested|asked|instructed|tasked|directed|['’]ll|se charge|va|enverra|enviará)\b|\p{Ll}{3,}(?:ará|erá|irá|arán|erán|irán|era|ira|erra|eront|iront)(?![\p{L}])|(?:^|[\s/&(@])\p{Lu}[^\s]{0,30}\s(?:each |both |also )?to\s\p{Ll}|\b(?:group|team|members|participants|owners|editors|chairs?|staff|secretariat|committee|facilitators?) to\s/u;
+  /\b(?:[Ww]ill|shall|volunteered|offered|going to|undertook|committed|promised|agreed to|I (?:can|could)|(?:he|she|they) would|[Ww]e (?:need|have|must|agreed)|^[Tt]o|asked to|requested to|tasked to|instructed to|invited to|encouraged to|reminded to|expected to|that|(?:is|are|action) to|should|se encarga|doit|debe|requested|asked|instructed|tasked|directed|['’]ll|se charge|va|enverra|enviará)\b|\p{Ll}{3,}(?:ará|erá|irá|arán|erán|irán|era|ira|erra|eront|iront)(?![\p{L}])|(?:^|[\s/&(@])\p{Lu}[^\s]{0,30}\s(?:each |both |also )?to\s\p{Ll}|\b(?:group|team|members|participants|owners|editors|chairs?|staff|secretariat|committee|facilitators?) to\s/u;
 
 /** A question asks for a commitment; "Ann will look at it?" is a doubtful one. */
 const ASKS =
@@ -24,7 +24,7 @@ const ASKS =
 
 /** What parts the one who commits from the deed, strongest first. */
 const COMMITS =
-  /\s(?:(?:has |have |had )?(?:volunteered|offered|agreed|undertook|committed|promised|accepted|s['’]est engagée?|se comprometió)\s(?:to|à|a)|(?:is|are|was|were) going to|(?:was|were|is|are|has been|have been) (?:asked|requested|tasked|instructed|charged|assigned|delegated|mandated) to|(?:took|takes|has|have|had) (?:an?|the) action(?: item| point)? to|(?:is|are) to|will(?: then| also| now| each| both| in future| again)?(?: need to| have to| try to| look to| work to)?|shall|(?:each |both |also )?to)\s(?<verb>\p{Ll}[\p{L}-]+)/u;
+  /\s(?:(?:has |have |had )?(?:volunteered|offered|agreed|undertook|committed|promised|accepted|s['’]est engagée?|se comprometió)\s(?:to|à|a)|(?:is|are|was|were) going to|(?:was|were|is|are|has been|have been) (?:asked|requested|tasked|instructed|charged|assigned|delegated|mandated|kindly requested|invited|encouraged|reminded|expected) to|(?:took|takes|has|have|had) (?:an?|the) action(?: item| point)? to|(?:is|are) to|will(?: then| also| now| each| both| in future| again)?(?: need to| have to| try to| look to| work to)?|shall|(?:each |both |also )?to)\s(?<verb>\p{Ll}[\p{L}-]+)/u;
 const LATER = /\sand (?:will|is going to|are going to)\s(?<verb>\p{Ll}[\p{L}-]+)/u;
 const TO_DO = /^[Tt]o\s(?<verb>\p{Ll}[\p{L}-]+)/u;
 const ELIDED =
@@ -135,6 +135,11 @@ function givenTask(clause: Sentence, known: Known): Commitment | null {
     const who = namesIn(reported.who, known);
     if (who !== null) return make(who, null, clause, 0);
   }
+  const agreed = AGREED_BE.exec(clause.text);
+  if (agreed !== null) {
+    const by = agreed.groups?.by;
+    return make((by === undefined ? null : namesIn(by, known)) ?? [], null, clause, 0);
+  }
   return PASSIVE.test(clause.text) ? make([], null, clause, 0) : null;
 }
 
@@ -178,6 +183,9 @@ const SHOULD = /\s(?:should|would|must|may|to)\s(?<verb>\p{Ll}[\p{L}-]+)/u;
 /** "The committee requested the Secretariat to prepare …": a task given by the group. */
 const GROUP_ASKS =
   /^(?:[Tt]he\s|[Ww]e\s|[Mm]embers\s|[Pp]articipants\s|[Ii]t was agreed to\s)(?:[\p{L}-]+\s){0,4}?(?:requested|asked|instructed|tasked|directed|charged|mandated|ask|request|instruct)\s(?<who>(?:the\s)?\p{Lu}[^,.;:]{1,60}?)\sto\s(?<verb>\p{Ll}+)/u;
+/** "It was agreed that a letter be sent (by the clerk)": a task that the group sets, in the passive. */
+const AGREED_BE =
+  /\b(?:agreed|decided|requested|resolved)\sthat\s[^.;]{3,200}?\s(?:(?:should|would|will|must|shall|is to|are to)\s)?be\s(?:sent|written|asked|contacted|obtained|provided|circulated|arranged|purchased|ordered|prepared|reported|invited|approached|removed|installed|reviewed|investigated|informed|submitted|forwarded|published|updated|added|drafted|repaired|sought|shared)\b(?:[^.;]{0,60}?\sby\s(?<by>(?:the\s)?\p{Lu}[^,.;()]{1,40}))?/u;
 /** French and Spanish futures: "Ana enviará", "Anne enverra", "Ana se encarga de". */
 const FUTURE =
   /^(?<who>(?:(?:la|el|le|los|las|les)\s)?\p{Lu}[^,.;:]{1,60}?)\s(?:(?:se\s)?\p{Ll}{2,14}(?:ará|erá|irá|arán|erán|irán|era|ira|erra|eront|iront)|se encarga(?:rá)? de|se charge(?:ra)? de|va a|va|doit|debe)(?=\s\p{Ll})/u;

@@ -2,7 +2,7 @@
 
 import type { Line } from "../../platform/formats/tree.ts";
 import type { ReadBlock } from "../report.ts";
-import type { Circumstances } from "./actions.ts";
+import type { Circumstances } from "./action-entry.ts";
 import { decisionIn } from "./decisions.ts";
 import { MAY } from "./hints.ts";
 import type { Mark } from "./mark.ts";

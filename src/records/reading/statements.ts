@@ -11,9 +11,11 @@ import type {
   ReadRecommendation,
   ReadStatement,
 } from "../report.ts";
-import { type Circumstances, listRoles, markedActions } from "./actions.ts";
+import type { Circumstances } from "./action-entry.ts";
+import { listRoles, markedActions } from "./actions.ts";
 import { eventsIn } from "./events.ts";
 import { type Hearing, hearing } from "./heard.ts";
+import { trailingMark } from "./mark.ts";
 import { governingRole, type Outline, type Section } from "./outline.ts";
 import { type Passage, passagesOf } from "./passage.ts";
 import { kindsOf, setKind } from "./passage-kind.ts";
@@ -52,6 +54,11 @@ const UNSPOKEN: ReadonlySet<Role> = new Set<Role>([...SILENT, "title", "preface"
 /** Lists of addresses and papers hold no promises. */
 const MUTE: ReadonlySet<Role> = new Set<Role>(["links", "documents"]);
 
+/** A list of people may be followed by the talk itself, with no heading between: whole sentences are read there too. */
+const isProse = (passage: Passage): boolean =>
+  passage.place !== "cell" &&
+  (passage.mark !== null || (passage.text.length >= 60 && /\s\p{Ll}{2,}\s\p{Ll}{2,}\s/u.test(passage.text)));
+
 /** What is known while a report is read: names that come up are kept in mind. */
 type Heard = Circumstances & { known: Hearing };
 
@@ -80,7 +87,8 @@ export function statementsOf(outline: Outline, about: Circumstances): Statements
 /** Adds what a section says to `all`; gives the kinds of its passages. */
 function readSection(section: Section, about: Heard, all: Statements): Kinds {
   const role = roleFor(section);
-  const passages = SILENT.has(role) ? [] : passagesOf(section.blocks);
+  const read = passagesOf(section.blocks);
+  const passages = SILENT.has(role) ? read.filter(isProse) : read;
   const roles = listRoles(passages, role);
   const actions = MUTE.has(role) ? new Map<Passage, ReadAction[]>() : markedActions(passages, role, roles, about);
   const turns = UNSPOKEN.has(section.role) ? [] : turnsOf(passages, new Set(actions.keys()), about.known);
@@ -90,7 +98,7 @@ function readSection(section: Section, about: Heard, all: Statements): Kinds {
   for (const passage of passages) {
     const own = actions.get(passage);
     if (own !== undefined) takeActions(own, about, all);
-    else if (!MUTE.has(role))
+    if (!MUTE.has(role) && (own === undefined || (passage.mark === null && trailingMark(passage.text) !== null)))
       readPassage({
         passage,
         role: roles.get(passage) ?? role,
