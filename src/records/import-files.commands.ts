@@ -4,8 +4,9 @@ import { publishReport } from "../meetings/publication.commands.ts";
 import type { Database } from "../platform/database/database.ts";
 import { findCheckContext } from "./check-context.queries.ts";
 import { noChoices } from "./choices.ts";
-import { type ReportFile, readOwnReportFile } from "./report-file.ts";
+import { readOwnReportFile } from "./report-file.ts";
 import { acceptImport, offerReport } from "./report-import.commands.ts";
+import type { ReportFile } from "./report-reading.ts";
 
 /** What became of one file. `where`: the address of its report. */
 export type FileOutcome =

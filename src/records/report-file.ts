@@ -1,47 +1,25 @@
 /** A file that someone gives, as a reading that can be taken in. */
-import { readTree, readTreeSafely } from "../platform/formats/read-tree.ts";
-import type { DocumentTree } from "../platform/formats/tree.ts";
-import { checkOutline } from "./checks/check-report.ts";
+import { FILE_LIMIT_BYTES, refused } from "../platform/formats/read-text.ts";
+import { readTree } from "../platform/formats/read-tree.ts";
+import { ReadingWorkers } from "../platform/formats/reading-workers.ts";
+import { unreadable } from "../platform/formats/unreadable.ts";
 import type { CheckContext } from "./checks/rule.ts";
-import { noChoices } from "./choices.ts";
-import { type LeftOutLine, linesLeftOut } from "./left-out.ts";
-import { quotesFor } from "./quotes.ts";
-import { outlineOf } from "./reading/outline.ts";
-import { reportOf } from "./reading/read-report.ts";
-import { asOwnForm } from "./record-report.ts";
-import { type Reading, recordOf } from "./taking-in.ts";
+import { asReading, type FileReading, type ReportFile } from "./report-reading.ts";
 
-export type ReportFile = { name: string; bytes: Uint8Array };
-export type FileReading = { kind: "read"; reading: Reading } | { kind: "refused"; sentence: string };
+/** A file with all that reading and checking it needs, so that a worker can do the whole. */
+export type ReadingTask = ReportFile & { context: CheckContext };
 
-/** Reads a file that came from elsewhere, in a worker that can die alone. */
-export const readReportFile = async (file: ReportFile, context: CheckContext): Promise<FileReading> =>
-  asReading(await readTreeSafely(file.bytes), file, context);
+const workers = new ReadingWorkers<ReadingTask, FileReading>(new URL("./report-worker.ts", import.meta.url));
+
+/**
+ * Reads and checks a file that came from elsewhere in a worker that can die alone: neither its format nor its words
+ * can keep the program from serving others, or take more than ten seconds.
+ */
+export function readReportFile(file: ReportFile, context: CheckContext): Promise<FileReading> {
+  if (file.bytes.byteLength > FILE_LIMIT_BYTES) return Promise.resolve(refused(unreadable.tooLarge()));
+  return workers.run({ name: file.name, bytes: new Uint8Array(file.bytes), context });
+}
 
 /** Reads a file that the person at this computer chose: text without a worker. */
 export const readOwnReportFile = async (file: ReportFile, context: CheckContext): Promise<FileReading> =>
   asReading(await readTree(file.bytes), file, context);
-
-const asReading = (
-  outcome: Awaited<ReturnType<typeof readTree>>,
-  file: ReportFile,
-  context: CheckContext,
-): FileReading =>
-  outcome.kind === "refused" ? outcome : { kind: "read", reading: readingOf(outcome.tree, file, context) };
-
-export function readingOf(tree: DocumentTree, file: ReportFile, context: CheckContext): Reading {
-  const outline = outlineOf(tree);
-  const read = asOwnForm(reportOf(outline, file.name), tree, file.bytes);
-  const report = { ...read, lint: checkOutline(read, outline, context) };
-  const entries = new Set([...report.participants, ...report.apologies].map((one) => one.line));
-  const lost = (besideNames: LeftOutLine[]): LeftOutLine[] =>
-    linesLeftOut(report, recordOf({ report, besideNames }, noChoices, NO_HABITS), outline.lines);
-  const besideNames = lost([]).filter(({ line }) => entries.has(line));
-  return { report, besideNames, leftOut: lost(besideNames), quotes: quotesFor(report, outline.lines) };
-}
-
-/** Who may see a list decides nothing about which words a record holds. */
-const NO_HABITS = {
-  list: { audience: "nobody", onRequest: false },
-  recording: { audience: "nobody", onRequest: false },
-} as const;

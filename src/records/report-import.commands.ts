@@ -11,9 +11,9 @@ import { type Answer, once } from "../platform/journal/act.queries.ts";
 import { writeJournal } from "../platform/journal/journal.queries.ts";
 import { Conflict, NotFound } from "../platform/refusal.ts";
 import type { Choices } from "./choices.ts";
-import type { ReportFile } from "./report-file.ts";
 import { addImport, decideImport, findImport, findPresentImport, findSameContent } from "./report-import.queries.ts";
 import { type ImportState, importAddress, type ReportImport } from "./report-import.ts";
+import type { ReportFile } from "./report-reading.ts";
 import { takeIn } from "./taking-in.commands.ts";
 import { type GroupHabits, type Reading, recordOf } from "./taking-in.ts";
 

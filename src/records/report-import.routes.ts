@@ -16,10 +16,11 @@ import { previewPage } from "./preview.pages.ts";
 import { findKnown } from "./preview.queries.ts";
 import { asShownReport } from "./preview-record.ts";
 import { changeOf } from "./report-change.ts";
-import { type ReportFile, readReportFile } from "./report-file.ts";
+import { readReportFile } from "./report-file.ts";
 import { acceptImport, habitsOf, offerReport, putOffImport } from "./report-import.commands.ts";
 import { findImport, findPresentImport, listImports } from "./report-import.queries.ts";
 import { importAddress, type ReportImport } from "./report-import.ts";
+import type { ReportFile } from "./report-reading.ts";
 import { recordOf } from "./taking-in.ts";
 
 const AT = "/:group/import/:id{[1-9][0-9]{0,8}}";

@@ -8,9 +8,10 @@ import type { DocumentTree } from "./tree.ts";
 import { unreadable } from "./unreadable.ts";
 
 /** A file as a tree, or one sentence on why it is none: English source, to be translated where it is shown. */
-export type ReadOutcome = { kind: "tree"; tree: DocumentTree } | { kind: "refused"; sentence: string };
+export type ReadOutcome = { kind: "tree"; tree: DocumentTree } | Refused;
+export type Refused = { kind: "refused"; sentence: string };
 
-export const refused = (why: Error): ReadOutcome => ({ kind: "refused", sentence: why.message });
+export const refused = (why: Error): Refused => ({ kind: "refused", sentence: why.message });
 
 /** Source: SAFETY A8, held for every kind of file. */
 export const FILE_LIMIT_BYTES = 10_000_000;

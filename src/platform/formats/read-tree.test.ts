@@ -4,7 +4,6 @@ import { gzipSync } from "node:zlib";
 import { type docxOf, docxParts, p, part, relation, zipOf } from "./ooxml-samples.ts";
 import { readTextFile } from "./read-text.ts";
 import { readTree, readTreeSafely } from "./read-tree.ts";
-import { readInWorker } from "./reading-workers.ts";
 
 const plain: Parameters<typeof docxOf>[0] = { body: p("Notes of the meeting") };
 const parts = docxParts(plain);
@@ -187,7 +186,7 @@ test("a document that eats all memory dies alone, and the next one is read", asy
 
 test("a document that takes too long is given up, and those that wait behind it are read", async () => {
   const long = zipOf(docxParts({ body: salted(90_000, (salt) => p(salt)) }));
-  const [slow, next] = await Promise.all([readInWorker(long, 20), readTree(sound)]);
+  const [slow, next] = await Promise.all([readTreeSafely(long, 20), readTree(sound)]);
   assert.match(slow.kind === "refused" ? slow.sentence : "read", /longer than/);
   assert.equal(next.kind, "tree");
 });

@@ -1,8 +1,9 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { type ReadOutcome, refused } from "./read-text.ts";
-import type { FromWorker } from "./reading-worker.ts";
+import type { Refused } from "./read-text.ts";
+import { refused } from "./read-text.ts";
 import { unreadable } from "./unreadable.ts";
+import type { FromWorker } from "./worker-tasks.ts";
 
 /** Source: SAFETY A8; a worker of 128 MB stopped a bomb with the program around it unharmed. */
 const TIME_LIMIT_MS = 10_000;
@@ -15,56 +16,61 @@ const WORKERS_AT_MOST = Math.max(1, Math.min(4, availableParallelism() - 1));
 const FILES_PER_WORKER = 200;
 const IDLE_LIMIT_MS = 30_000;
 
-type Job = { bytes: Uint8Array; timeLimitMs: number; settle: (outcome: ReadOutcome) => void };
+type Job<Task, Outcome> = { task: Task; timeLimitMs: number; settle: (outcome: Outcome | Refused) => void };
 
-const waiting: Job[] = [];
-const workers = new Set<ReadingWorker>();
+/** Threads that run one script, which serves tasks (`serveTasks`); a task has its thread to itself while it lasts. */
+export class ReadingWorkers<Task, Outcome> {
+  readonly #script: URL;
+  readonly #waiting: Job<Task, Outcome>[] = [];
+  readonly #workers = new Set<ReadingWorker<Task, Outcome>>();
 
-/** Reads a file in a worker that reads nothing else meanwhile. Never rejects: a worker that dies is an outcome. */
-export function readInWorker(bytes: Uint8Array, timeLimitMs = TIME_LIMIT_MS): Promise<ReadOutcome> {
-  return new Promise((settle) => {
-    waiting.push({ bytes, timeLimitMs, settle });
-    assign();
-  });
-}
+  constructor(script: URL) {
+    this.#script = script;
+  }
 
-function assign(): void {
-  while (waiting.length > 0) {
-    const free = [...workers].find((worker) => worker.isFree) ?? startWorker();
-    const job = free === null ? undefined : waiting.shift();
-    if (free === null || job === undefined) return;
-    free.read(job);
+  /** Never rejects: a task that is too slow or too heavy, or ends its worker, is refused in a sentence. */
+  run(task: Task, timeLimitMs = TIME_LIMIT_MS): Promise<Outcome | Refused> {
+    return new Promise((settle) => {
+      this.#waiting.push({ task, timeLimitMs, settle });
+      this.#assign();
+    });
+  }
+
+  #assign(): void {
+    while (this.#waiting.length > 0) {
+      const free = [...this.#workers].find((worker) => worker.isFree) ?? this.#startWorker();
+      const job = free === null ? undefined : this.#waiting.shift();
+      if (free === null || job === undefined) return;
+      free.take(job);
+    }
+  }
+
+  #startWorker(): ReadingWorker<Task, Outcome> | null {
+    if (this.#workers.size >= WORKERS_AT_MOST) return null;
+    const worker = new ReadingWorker<Task, Outcome>(this.#script, (ended) => {
+      if (ended) this.#workers.delete(worker);
+      this.#assign();
+    });
+    this.#workers.add(worker);
+    return worker;
   }
 }
 
-function startWorker(): ReadingWorker | null {
-  if (workers.size >= WORKERS_AT_MOST) return null;
-  const worker = new ReadingWorker((ended) => {
-    if (ended) workers.delete(worker);
-    assign();
-  });
-  workers.add(worker);
-  return worker;
-}
-
 /** One thread. It does not keep the program running while it waits, and ends when nothing comes for a while. */
-class ReadingWorker {
+class ReadingWorker<Task, Outcome> {
   readonly #thread: Worker;
   readonly #changed: (ended: boolean) => void;
   #isReady = false;
-  #job: Job | null = null;
+  #job: Job<Task, Outcome> | null = null;
   #timer: NodeJS.Timeout | undefined;
   #filesRead = 0;
   #hasEnded = false;
 
-  constructor(changed: (ended: boolean) => void) {
+  constructor(script: URL, changed: (ended: boolean) => void) {
     this.#changed = changed;
-    this.#thread = new Worker(new URL("./reading-worker.ts", import.meta.url), {
-      resourceLimits: MEMORY_LIMITS,
-      env: {},
-    });
+    this.#thread = new Worker(script, { resourceLimits: MEMORY_LIMITS, env: {} });
     this.#thread.unref();
-    this.#thread.on("message", (message: FromWorker) =>
+    this.#thread.on("message", (message: FromWorker<Outcome>) =>
       message.kind === "ready" ? this.#begin() : this.#done(message.outcome),
     );
     this.#thread.on("error", (error) =>
@@ -77,7 +83,7 @@ class ReadingWorker {
     return this.#job === null && !this.#hasEnded;
   }
 
-  read(job: Job): void {
+  take(job: Job<Task, Outcome>): void {
     this.#job = job;
     this.#filesRead += 1;
     this.#thread.ref();
@@ -91,13 +97,12 @@ class ReadingWorker {
     if (this.#job !== null) this.#send(this.#job);
   }
 
-  #send(job: Job): void {
+  #send(job: Job<Task, Outcome>): void {
     this.#setTimer(job.timeLimitMs, () => this.#end(refused(unreadable.tooSlow())));
-    const copy = new Uint8Array(job.bytes);
-    this.#thread.postMessage(copy, [copy.buffer]);
+    this.#thread.postMessage(job.task);
   }
 
-  #done(outcome: ReadOutcome): void {
+  #done(outcome: Outcome): void {
     const job = this.#job;
     this.#job = null;
     job?.settle(outcome);
@@ -110,7 +115,7 @@ class ReadingWorker {
     this.#changed(false);
   }
 
-  #end(outcome: ReadOutcome): void {
+  #end(outcome: Outcome | Refused): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     clearTimeout(this.#timer);

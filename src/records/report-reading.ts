@@ -1,0 +1,35 @@
+/** From a document tree to a reading that can be taken in. */
+import type { ReadOutcome, Refused } from "../platform/formats/read-text.ts";
+import type { DocumentTree } from "../platform/formats/tree.ts";
+import { checkOutline } from "./checks/check-report.ts";
+import type { CheckContext } from "./checks/rule.ts";
+import { noChoices } from "./choices.ts";
+import { type LeftOutLine, linesLeftOut } from "./left-out.ts";
+import { quotesFor } from "./quotes.ts";
+import { outlineOf } from "./reading/outline.ts";
+import { reportOf } from "./reading/read-report.ts";
+import { asOwnForm } from "./record-report.ts";
+import { type Reading, recordOf } from "./taking-in.ts";
+
+export type ReportFile = { name: string; bytes: Uint8Array };
+export type FileReading = { kind: "read"; reading: Reading } | Refused;
+
+export const asReading = (outcome: ReadOutcome, file: ReportFile, context: CheckContext): FileReading =>
+  outcome.kind === "refused" ? outcome : { kind: "read", reading: readingOf(outcome.tree, file, context) };
+
+export function readingOf(tree: DocumentTree, file: ReportFile, context: CheckContext): Reading {
+  const outline = outlineOf(tree);
+  const read = asOwnForm(reportOf(outline, file.name), tree, file.bytes);
+  const report = { ...read, lint: checkOutline(read, outline, context) };
+  const entries = new Set([...report.participants, ...report.apologies].map((one) => one.line));
+  const lost = (besideNames: LeftOutLine[]): LeftOutLine[] =>
+    linesLeftOut(report, recordOf({ report, besideNames }, noChoices, NO_HABITS), outline.lines);
+  const besideNames = lost([]).filter(({ line }) => entries.has(line));
+  return { report, besideNames, leftOut: lost(besideNames), quotes: quotesFor(report, outline.lines) };
+}
+
+/** Who may see a list decides nothing about which words a record holds. */
+const NO_HABITS = {
+  list: { audience: "nobody", onRequest: false },
+  recording: { audience: "nobody", onRequest: false },
+} as const;
