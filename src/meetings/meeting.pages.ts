@@ -1,7 +1,7 @@
 import { type Fill, type Html, html } from "../ui/html.ts";
 import { type Place, page } from "../ui/page.ts";
 import { emptyRoom, row, rows, state } from "../ui/parts.ts";
-import { day, moment } from "../ui/time.ts";
+import { day, moment, shortDayWords } from "../ui/time.ts";
 import { toSay, type Words } from "../ui/words.ts";
 import { isPublished, type Meeting, meetingAddress } from "./meeting.ts";
 
@@ -18,7 +18,9 @@ export const STATE_WORDS: Record<Meeting["state"], string> = {
 /** "Meeting 41", or its own title, or the day where it has no number. */
 export function meetingName(words: Words, meeting: Pick<Meeting, "number" | "heldOn">): string {
   if (meeting.number !== null) return words.t("Meeting {number}", { number: String(meeting.number) });
-  return meeting.heldOn === null ? words.t("Meeting") : words.t("Meeting of {day}", { day: meeting.heldOn });
+  return meeting.heldOn === null
+    ? words.t("Meeting")
+    : words.t("Meeting of {day}", { day: shortDayWords(words, meeting.heldOn) });
 }
 
 export const whenHeld = (words: Words, meeting: Meeting): Fill =>

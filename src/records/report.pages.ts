@@ -8,7 +8,7 @@ import { markdown, markdownInline } from "../ui/markdown.ts";
 import { type Place, page } from "../ui/page.ts";
 import { textBlock } from "../ui/parts.ts";
 import { day, shortDay } from "../ui/time.ts";
-import { toSay, type Words } from "../ui/words.ts";
+import { isLocale, toSay, type Words, words as wordsIn } from "../ui/words.ts";
 import { markOf } from "./reading/mark.ts";
 import type { Outcome, Section, ShownReport } from "./shown-report.ts";
 import { sectionsOf } from "./shown-report.ts";
@@ -20,16 +20,16 @@ export type Desk = { press: Html | null; links: readonly { href: string; label: 
 
 /** The report, in the order of the document: what and when, in brief, item by item, what follows, who was there. */
 export function reportPage(frame: Frame, report: ShownReport, desk: Desk | null, today: string): Html {
-  const { words } = frame;
-  const name = meetingName(words, report.meeting);
+  const words = wordsOfReport(frame.words, report);
+  const name = meetingName(frame.words, report.meeting);
   return page({
     ...frame,
     title: name,
     kind: "text",
     robots: report.text.publishedAt === null ? "noindex" : "index",
     alternates: [{ href: `${report.text.address}.md`, type: "text/markdown", title: "Markdown" }],
-    main: html`${desk && deskPart(words, desk)}
-      <article${report.text.language !== words.locale && html` lang="${report.text.language}" dir="${report.text.direction}"`}>
+    main: html`${desk && deskPart(frame.words, desk)}
+      <article${report.text.language !== frame.words.locale && html` lang="${report.text.language}" dir="${report.text.direction}"`}>
       <h1>${name}</h1>
       ${facts(words, report)}
       ${inBrief(words, report, today)}
@@ -39,9 +39,13 @@ export function reportPage(frame: Frame, report: ShownReport, desk: Desk | null,
       ${documentsPart(words, report)}
       ${annex(words, report)}
       </article>
-      ${otherForms(words, report)}`,
+      ${otherForms(frame.words, report)}`,
   });
 }
+
+/** What the page adds to a report is said in the report's language, so that the whole reads as one text. */
+const wordsOfReport = (words: Words, { text }: ShownReport): Words =>
+  isLocale(text.language) ? wordsIn(text.language) : words;
 
 const deskPart = (words: Words, desk: Desk): Html =>
   html`<aside class="as" aria-label="${words.t("For office holders")}">${desk.press}<p>${join(
@@ -62,7 +66,7 @@ export function facts(words: Words, { group, meeting, roles, text }: ShownReport
   const kinds = [...new Set(roles.map((role) => role.role))];
   return html`<ul class="facts">
     ${meeting.title !== null && meeting.title !== group.name && html`<li><b>${bdi(meeting.title)}</b></li>`}
-    <li>${words.t("Summary report")} · ${words.t(STATE_WORDS[meeting.state])}${text.publishedAt && html` ${shortDay(words, text.publishedAt.toISOString().slice(0, 10))}`}</li>
+    <li>${words.t("Summary report")}${meeting.title !== null && html` · <b>${meetingName(words, meeting)}</b>`} · ${words.t(STATE_WORDS[meeting.state])}${text.publishedAt && html` ${shortDay(words, text.publishedAt.toISOString().slice(0, 10))}`}</li>
     ${when && html`<li><b>${when}</b></li>`}
     ${kinds.map(
       (kind) =>
@@ -207,7 +211,7 @@ const RECORDING_SENTENCES: Record<Key, string> = {
 function otherForms(words: Words, { text }: ShownReport): Html {
   const forms = [".md", ".txt", ".html", ".json", ".ics"];
   return html`<p class="as">${words.t("This report as")} ${join(
-    forms.map((form) => html`<a href="${text.address}${form}">${form}</a>`),
+    forms.map((form) => html`<a href="${text.address}${form}"><bdi dir="ltr">${form}</bdi></a>`),
     " ",
   )}</p>`;
 }

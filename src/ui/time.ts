@@ -8,9 +8,10 @@ export function day(words: Words, on: string): Html {
 
 /** The same without weekday and in short, for rows of tables: "21 Jul 2022". */
 export function shortDay(words: Words, on: string): Html {
-  return html`<time datetime="${on}">${said(words, on, "short")}</time>`;
+  return html`<time datetime="${on}">${shortDayWords(words, on)}</time>`;
 }
 
+export const shortDayWords = (words: Words, on: string): string => said(words, on, "short");
 export const dayWords = (words: Words, on: string): string => said(words, on, "day");
 
 function said(words: Words, on: string, style: "day" | "short"): string {
