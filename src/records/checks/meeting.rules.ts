@@ -74,7 +74,7 @@ function saysWhenHeld(text: string): boolean {
   )
     return false;
   return (
-    text.split(/\s+/).length <= 12 ||
+    (text.split(/\s+/).length <= 12 && !/[.!?]\s*$/.test(text)) ||
     /\b(?:held|took place|convened|met|meeting (?:was|of|on)|call (?:was|of|on))\b/i.test(text)
   );
 }

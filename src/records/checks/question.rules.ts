@@ -47,7 +47,7 @@ function isTakenUp({ text, asked_by }: Question, next: TextLine | undefined): bo
 const QUESTION =
   /\b(?:asked|asks|inquired|enquired|wondered)\b[^.]{0,30}\b(?:whether|if|what|which|who|how|when|where|why)\b/;
 /** Acts of speech that may be about something else; answers and agreements are not. */
-const NO_ANSWER = new Set(["noted", "suggested", "said"]);
+const NO_ANSWER = new Set(["noted", "reported", "suggested", "said"]);
 
 /** Questions after which the next speaker, in a paragraph of their own, speaks of something else altogether. */
 function passedOver({ sections }: Subject["report"]): { line: number; text: string }[] {

@@ -24,6 +24,7 @@ const notListed: Rule = {
     const missing = [...speaking].filter(
       ([name]) => !listed.has(name) && !bodies.has(name) && listed.like(name).length === 0,
     );
+    if (missing.length >= FEW && missing.length * 2 > speaking.size) return [partOfList(missing.map(([name]) => name))];
     const excusedPeople = nameIndex(report.apologies);
     return missing.map(([name, places]): Fault => {
       const lines = [...new Set(places.map(({ line }) => line))];
@@ -41,6 +42,15 @@ const notListed: Rule = {
     });
   },
 };
+
+/** Where so many are missing the list is one of members, or could not be read: that is said once. */
+const FEW = 3;
+
+function partOfList(names: string[]): Fault {
+  const shown = names.slice(0, 12).join(", ");
+  const message = `Most of those who speak are not in the list of participants: ${shown}.`;
+  return { line: null, words: shown, message, remedy: "Complete the list, or say whom it leaves out." };
+}
 
 /** Persons who intervene or hold a role, as resolved. Bodies, offices and account names are left out. */
 function speakers({ sections, roles }: Report): { name: string; line: number }[] {
