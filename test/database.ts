@@ -9,7 +9,8 @@ import { migrate, readMigrations } from "../src/platform/database/migrate.ts";
 import { type Server, serverUrl, startServer, stopServer } from "../src/platform/database/server.ts";
 import { progressOn } from "../src/platform/progress.ts";
 
-const FOLDER = fileURLToPath(new URL("../tmp/test-database", import.meta.url));
+/** The data folder of the server that all tests share. */
+export const TEST_FOLDER = fileURLToPath(new URL("../tmp/test-database", import.meta.url));
 /** The data of tests may be lost with the machine: nothing waits for the disk. */
 const SETTINGS = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "200" };
 const TESTER = "baraza test";
@@ -25,7 +26,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const name = `test_${process.pid}_${randomBytes(3).toString("hex")}`;
   const leave = await joinTestServer();
   await onServer((admin) => admin.query(`create database ${name} template ${templateName()} strategy file_copy`));
-  const url = serverUrl(FOLDER, name);
+  const url = serverUrl(TEST_FOLDER, name);
   const db = openDatabase(url);
   beforeEach(() => empty(db));
   after(async () => {
@@ -38,7 +39,7 @@ export async function testDatabase(): Promise<TestDatabase> {
 
 /** Starts the server of the run, or joins it; call what it returns to leave. */
 export async function joinTestServer(): Promise<() => Promise<void>> {
-  const presence = new pg.Client({ ...connectionTo(serverUrl(FOLDER)), application_name: TESTER });
+  const presence = new pg.Client({ ...connectionTo(serverUrl(TEST_FOLDER)), application_name: TESTER });
   presence.on("error", () => {}); // the server was killed: the test that uses it says so
   await alone(async () => {
     await startTestServer();
@@ -49,7 +50,7 @@ export async function joinTestServer(): Promise<() => Promise<void>> {
 }
 
 const progress = progressOn(process.stderr);
-const startTestServer = (): Promise<Server> => startServer(FOLDER, progress, SETTINGS);
+const startTestServer = (): Promise<Server> => startServer(TEST_FOLDER, progress, SETTINGS);
 
 async function leaveTestServer(presence: pg.Client): Promise<void> {
   await presence.end();
@@ -61,8 +62,8 @@ async function leaveTestServer(presence: pg.Client): Promise<void> {
 
 /** One file at a time starts the server, makes the template or leaves. */
 async function alone<T>(act: () => Promise<T>): Promise<T> {
-  const lock = await takeFolder(FOLDER, { pid: process.pid, doing: "test" }, 120_000);
-  if (!("release" in lock)) throw new Error(`Process ${lock.pid} holds ${FOLDER} for too long.`);
+  const lock = await takeFolder(TEST_FOLDER, { pid: process.pid, doing: "test" }, 120_000);
+  if (!("release" in lock)) throw new Error(`Process ${lock.pid} holds ${TEST_FOLDER} for too long.`);
   try {
     return await act();
   } finally {
@@ -85,13 +86,13 @@ async function makeTemplate(): Promise<void> {
     await admin.query(`drop database if exists ${making} with (force)`);
     await admin.query(`create database ${making}`);
   });
-  const db = openDatabase(serverUrl(FOLDER, making));
+  const db = openDatabase(serverUrl(TEST_FOLDER, making));
   await migrate(db).finally(() => db.destroy());
   await onServer((admin) => admin.query(`alter database ${making} rename to ${name}`));
 }
 
 async function onServer<T>(ask: (admin: pg.Client) => Promise<T>): Promise<T> {
-  const admin = new pg.Client(connectionTo(serverUrl(FOLDER)));
+  const admin = new pg.Client(connectionTo(serverUrl(TEST_FOLDER)));
   await admin.connect();
   try {
     return await ask(admin);

@@ -16,7 +16,8 @@ const NPM = `#!/bin/sh
 echo "$@" >> "${calls}"
 [ -e "${clone}/offline" ] && { echo "npm error code ENOTFOUND" >&2; echo "npm error network no way out." >&2; exit 1; }
 sleep 0.5
-cp -al "${join(ROOT, "node_modules")}" "${clone}/node_modules" && rm -f "${modules}/.baraza-installed.json"
+cp -al "${join(ROOT, "node_modules")}" "${modules}" 2>/dev/null || cp -R "${join(ROOT, "node_modules")}" "${modules}"
+rm -f "${modules}/.baraza-installed.json"
 `;
 
 beforeEach(() => {

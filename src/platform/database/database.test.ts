@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { sql } from "kysely";
-import { testDatabase } from "../../../test/database.ts";
+import { TEST_FOLDER, testDatabase } from "../../../test/database.ts";
 import { inTransaction } from "./database.ts";
 import { migrate, readMigrations } from "./migrate.ts";
 
@@ -44,4 +46,27 @@ test("a migration that fails leaves nothing behind", async () => {
   await assert.rejects(migrate(db, [...readMigrations(), bad]), /division by zero/);
   const { rows } = await sql`select to_regclass('half') as half`.execute(db);
   assert.deepEqual(rows, [{ half: null }]);
+});
+
+test("nothing that people wrote reaches the log of the database, whatever goes wrong with it", async () => {
+  await sql`create table told (words text primary key, amount int check (amount > 0))`.execute(db);
+  const secret = "Whispered7";
+  const faults = [
+    sql`insert into told values (${secret}, 0)`,
+    sql`insert into told values (${secret}, 1), (${secret}, 2)`,
+    sql`select ${secret}::int`,
+    sql`select ${sql.raw(secret)} from told`,
+    sql`do $$ begin raise warning 'Whispered7'; raise exception 'Whispered7'; end $$`,
+  ];
+  for (const fault of faults) await assert.rejects(fault.execute(db));
+  await assert.rejects(
+    inTransaction(db, async (trx) => {
+      await sql`set local statement_timeout = 20`.execute(trx);
+      await sql`select pg_sleep(5), ${secret}::text`.execute(trx);
+    }),
+  );
+  await sql`drop table told`.execute(db);
+  const log = readFileSync(join(TEST_FOLDER, "database.log"), "utf8");
+  assert.match(log, /ready to accept connections/);
+  assert.doesNotMatch(log, /whispered7|insert into|pg_sleep/i);
 });
