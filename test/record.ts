@@ -204,3 +204,67 @@ export async function onlyMember(db: Database, group: Group, name: string): Prom
   await sql`update office set until_on = '2026-01-01', since_on = '2025-01-01'
     where group_id = ${group.id} and person_id = (select id from person where name = ${name})`.execute(db);
 }
+
+export async function aDocument(
+  db: Database,
+  report: KeptReport,
+  title: string,
+  address: string | null,
+): Promise<void> {
+  const values = { meeting_id: report.meeting.id, position: 1, title, address, from_words: "Asha", to_words: null };
+  await db
+    .insertInto("attachment")
+    .values({ ...values, block_id: report.blocks[0]?.id ?? null })
+    .execute();
+}
+
+export async function anEvent(
+  db: Database,
+  report: KeptReport,
+  title: string,
+  startsOn: string | null,
+  address: string | null = null,
+) {
+  const values = { text_id: report.text.id, position: 1, block_id: null, title, date_words: startsOn ?? "in spring" };
+  const days = { starts_on: startsOn, ends_on: null, certainty: "expected" as const, address };
+  await db
+    .insertInto("mentioned_event")
+    .values({ ...values, ...days })
+    .execute();
+}
+
+export async function anAcronym(
+  db: Database,
+  report: KeptReport,
+  letters: string,
+  words: string | null,
+): Promise<number> {
+  const values = { group_id: report.text.groupId, letters, words, state: "proposed" as const, text_id: report.text.id };
+  return (await db.insertInto("acronym").values(values).returning("id").executeTakeFirstOrThrow()).id;
+}
+
+export async function aFinding(db: Database, report: KeptReport, message: string): Promise<number> {
+  const values = {
+    text_id: report.text.id,
+    position: 1,
+    kind: "dates",
+    rule: "dates",
+    level: "warning" as const,
+    line: 3,
+  };
+  const told = { words: "8 April", message, remedy: "Give one date.", passed_over_at: null };
+  return (
+    await db
+      .insertInto("finding")
+      .values({ ...values, ...told })
+      .returning("id")
+      .executeTakeFirstOrThrow()
+  ).id;
+}
+
+/** An item of the agenda; with the place of the block that treats it, null where none does. */
+export async function anItem(db: Database, report: KeptReport, title: string, block: number | null): Promise<void> {
+  const blockId = block === null ? null : (report.blocks[block]?.id ?? null);
+  const values = { meeting_id: report.meeting.id, parent_id: null, position: 1, label: null, title, block_id: blockId };
+  await db.insertInto("agenda_item").values(values).execute();
+}

@@ -56,3 +56,22 @@ export async function findOwnAct(
     .executeTakeFirst();
   return row && { id: row.id, kind: row.kind, subjectId: row.subject_id, undone: row.undone_by !== null };
 }
+
+/**
+ * Sets a thing to how it shall stand and writes the line of it, so that it can be taken back. Null where it stood so
+ * already. Hold the thing's row lock.
+ */
+export async function noteChange(
+  trx: Database,
+  thing: Undoable,
+  line: { kind: string; after: unknown },
+  by: { accountId: number | null },
+  now: Date,
+): Promise<number | null> {
+  if (canonicalJson(line.after) === canonicalJson(thing.standing)) return null;
+  await thing.restore(line.after);
+  return writeJournal(trx, {
+    ...{ kind: line.kind, groupId: thing.groupId, subject: thing.subject, accountId: by.accountId, at: now },
+    ...{ before: thing.standing, after: line.after },
+  });
+}

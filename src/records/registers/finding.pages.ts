@@ -1,0 +1,59 @@
+import type { Frame } from "../../access/place.ts";
+import { type FormGuard, press } from "../../ui/form.ts";
+import { bdi, type Fill, type Html, html } from "../../ui/html.ts";
+import { page } from "../../ui/page.ts";
+import { paging, type Slice } from "../../ui/paging.ts";
+import { emptyRoom, row, rows, state } from "../../ui/parts.ts";
+import { toSay, type Words } from "../../ui/words.ts";
+import type { KeptFinding } from "./finding-list.queries.ts";
+
+export const FINDING_SENTENCES: Record<string, string> = {
+  "finding.passed over": toSay("Passed over."),
+  "finding.undone": toSay("Taken back."),
+};
+const LEVELS: Record<KeptFinding["level"], string> = {
+  error: toSay("error"),
+  warning: toSay("warning"),
+  style: toSay("style"),
+};
+
+export type FindingsView = {
+  /** Where this list is, and where the presses of the group's findings are. */
+  at: string;
+  pressesAt: string;
+  slice: Slice<KeptFinding>;
+  passedOver: boolean;
+  told: Fill;
+  guard: FormGuard;
+};
+
+/** What the checks found, meeting by meeting: what is wrong, where, and what would mend it. */
+export function findingsPage(frame: Frame, title: string, view: FindingsView): Html {
+  const { words } = frame;
+  const { at, slice, passedOver } = view;
+  const byReport = Map.groupBy(slice.items, (one) => one.fromAddress);
+  return page({
+    ...frame,
+    title,
+    robots: "noindex",
+    main: html`<h1>${title}</h1>${view.told}
+      ${slice.items.length === 0 && emptyRoom(passedOver ? words.t("Nothing was passed over.") : words.t("The checks found nothing that still waits. What they find in the next report will stand here."))}
+      ${[...byReport].map(([address, findings]) => html`<h2><a href="${address}">${bdi(findings[0]?.fromTitle ?? "")}</a></h2><p class="soft"><a href="${address}/correction">${words.t("Correct")}</a></p>${rows(findings.map((one) => findingRow(words, view, one)))}`)}
+      ${paging(words, at, passedOver ? { state: "passed-over" } : {}, slice)}
+      <p class="as"><a href="${passedOver ? at : `${at}?state=passed-over`}">${passedOver ? words.t("What still waits") : words.t("Passed over")}</a> · <a href="${at}.csv">.csv</a></p>`,
+  });
+}
+
+/** The words of the checks are English; they say so to a screen reader. */
+const findingRow = (words: Words, { pressesAt, guard }: FindingsView, one: KeptFinding): Html =>
+  row({
+    id: `finding-${one.id}`,
+    what: html`<span lang="en">${bdi(one.message)}</span>`,
+    more: [
+      state(one.level === "error" ? "late" : "open", words.t(LEVELS[one.level])),
+      one.line !== null && words.t("line {line}", { line: String(one.line) }),
+      one.words !== "" && html`<q>${bdi(one.words.slice(0, 200))}</q>`,
+      html`<span lang="en">${bdi(one.remedy)}</span>`,
+    ],
+    presses: !one.passedOver && press(`${pressesAt}/${one.id}/passing-over`, guard, words.t("Pass over")),
+  });
