@@ -1,4 +1,5 @@
 import { Blocks, type Container, OpenItem, OpenListElement, OpenTable, OpenTerms } from "./html-containers.ts";
+import { flatLevel, flatPlace } from "./html-flat-lists.ts";
 import { LineCollector, type Look, lookInside } from "./html-lines.ts";
 import { isIgnored, takeMeta, takeTitle } from "./html-page.ts";
 import type { Block, DocumentTree, Line, List } from "./tree.ts";
@@ -155,7 +156,18 @@ export class HtmlTreeBuilder {
 
   #openList(ordered: boolean, attributes: Record<string, string>, line: number): void {
     const list: List = { kind: "list", line, ordered, items: [] };
-    this.#top().put(list);
+    const level = flatLevel(attributes);
+    const top = this.#top();
+    if (level === null || !(top instanceof Blocks)) top.put(list);
+    else {
+      const continues = level > 0 || Number(attributes.start ?? 1) > 1;
+      const place = flatPlace(top.blocks, level, continues);
+      if (place.list?.ordered === ordered) {
+        this.#containers.push(new OpenListElement(place.list, attributes));
+        return;
+      }
+      place.into.push(list);
+    }
     this.#containers.push(new OpenListElement(list, attributes));
   }
 

@@ -57,6 +57,33 @@ test("a list that stands in a list without an item belongs to the item before it
   ]);
 });
 
+test("lists that stand one after the other and name their level lie in one another", () => {
+  const list = (tag: string, level: number, items: string, more = ""): string =>
+    `<${tag} class="x lst-kix_ab1-${level}"${more}>${items}</${tag}>`;
+  const source =
+    list("ol", 0, "<li>one") +
+    list("ul", 1, "<li>a<li>b") +
+    list("ul", 2, "<li>deep") +
+    list("ul", 1, "<li>c") +
+    list("ol", 0, "<li>two", " start=2") +
+    list("ol", 0, "<li>new");
+  assert.deepEqual(shapes(source), [
+    [
+      [
+        "1.",
+        "one",
+        [
+          ["-", "a"],
+          ["-", "b", [["-", "deep"]]],
+          ["-", "c"],
+        ],
+      ],
+      ["2.", "two"],
+    ],
+    [["1.", "new"]],
+  ]);
+});
+
 test("a task box is a box, as a form field and as it is typed", () => {
   assert.deepEqual(
     shapes('<ul><li><input type="checkbox" checked> Ines</li><li><p><input type=checkbox>Omar<li>[x] Noor</ul>'),
