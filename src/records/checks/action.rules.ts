@@ -1,4 +1,4 @@
-import { canBeSame } from "./names.ts";
+import { canBeSame, type NameIndex } from "./names.ts";
 import type { Fault, Rule, Subject } from "./rule.ts";
 import { meaningIndex, sharedMeaning } from "./shared-meaning.ts";
 
@@ -127,13 +127,13 @@ const twoOwners: Rule = {
       "# Marsh Group\n\n## 1. Reeds\n\nIt was agreed that Ben Ode will send the map of the reeds to the Water Board.\n\nAction: Asha Mwangi will send the map of the reeds to the Water Board by 1 April 2026.\n",
     said: "Two owners are given for one thing: Ben Ode and Asha Mwangi.",
   },
-  run: ({ report }) => {
+  run: ({ report, listed }) => {
     const owned = report.actions
       .filter(({ owners, done }) => owners.length > 0 && !done)
       .sort((a, b) => a.line - b.line);
     return owned.flatMap((action, index) => {
       const near = owned.slice(index + 1, index + 1 + MOST_NEAR).filter(({ line }) => line - action.line < NEAR_LINES);
-      return near.filter((later) => contradicts(action, later)).map((later) => twoOwnersFault(action, later));
+      return near.filter((later) => contradicts(action, later, listed)).map((later) => twoOwnersFault(action, later));
     });
   },
 };
@@ -142,10 +142,13 @@ const twoOwners: Rule = {
 const NEAR_LINES = 40;
 const MOST_NEAR = 12;
 
-const contradicts = (one: Action, other: Action): boolean =>
-  (one.explicit || other.explicit) &&
-  disjoint(one.owners, other.owners) &&
-  sharedMeaning(one.text, other.text) >= SAME_THING;
+function contradicts(one: Action, other: Action, listed: NameIndex): boolean {
+  if (!(one.explicit || other.explicit) || !disjoint(one.owners, other.owners)) return false;
+  if (sharedMeaning(one.text, other.text) < SAME_THING) return false;
+  // "Stu" and "SF" are one person where the list has a Stuart Fox.
+  const meant = new Set(one.owners.flatMap(listed.matches));
+  return !other.owners.flatMap(listed.matches).some((name) => meant.has(name));
+}
 
 function twoOwnersFault(first: Action, second: Action): Fault {
   const marked = second.explicit ? second : first;

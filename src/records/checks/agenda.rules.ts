@@ -80,6 +80,7 @@ const strayHeading: Rule = {
         section.agenda_item === null &&
         section.line > (taken[0]?.line ?? 0) &&
         !isClosing(section.title) &&
+        !isOpening(section.title) &&
         taken.some((other) => areSiblings(section, other)),
     );
     if (report.agenda_items.length < 2 || taken.length < 2 || stray.length * 2 > items.length) return [];

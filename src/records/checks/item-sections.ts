@@ -4,7 +4,7 @@ import type { ReadReport } from "../report.ts";
 import type { ItemSection } from "./rule.ts";
 
 const CLOSING =
-  /^(?:a\.?o\.?b\.?|any other (?:business|matters?|items?)|other (?:business|matters|items)|(?:meeting )?clos(?:e|ed|ing)(?: of (?:the )?(?:meeting|call|session))?(?: remarks)?|wrap[- ]?up|(?:meeting )?adjourn(?:ment|ed)?|conclusions?|questions diverses|divers|varios|otros asuntos|asuntos varios|cl[oô]ture|cierre)(?:\s*(?:[(/,:–-]|and\b|&).*)?[.:]?$/i;
+  /^(?:a\.?o\.?b\.?|any other (?:business|matters?|items?)|other (?:business|matters|items)|(?:meeting )?clos(?:e|ed|ing|ure)(?: of (?:the )?(?:meeting|call|session))?(?: remarks)?|wrap[- ]?up|(?:meeting )?adjourn(?:ment|ed)?|conclusions?|questions diverses|divers|varios|otros asuntos|asuntos varios|cl[oô]ture|cierre)(?:\s*(?:[(/,:–-]|and\b|&).*)?[.:]?$/i;
 
 /** "AOB", "Any other business", "Close of the meeting". */
 export const isClosing = (title: string): boolean => CLOSING.test(title.trim());

@@ -65,6 +65,8 @@ function areInitials(letters: string, name: string): boolean {
 export type NameIndex = {
   /** Whether the name can be one of the list: its full name, a part of it, its initials or its alias. */
   has(name: string): boolean;
+  /** All of the list that the name can be. */
+  matches(name: string): string[];
   /** Those of the list whose full name is like this one without being it. */
   like(name: string): string[];
 };
@@ -83,17 +85,15 @@ export function nameIndex(people: { name: string; alias: string | null }[]): Nam
     add(byInitial, words[0]?.charAt(0) ?? "", name);
   }
   const sharing = (word: string): string[] => byWord.get(word) ?? [];
+  const matches = (name: string): string[] => {
+    const words = nameWords(name);
+    const near = [...sharing(words[0] ?? ""), ...sharing(words.at(-1) ?? "")];
+    if (words.length === 1) near.push(...(byInitial.get(words[0]?.charAt(0) ?? "") ?? []));
+    return [...new Set(near)].filter((other) => canBeSame(name, other));
+  };
   return {
-    has: (name) => {
-      const words = nameWords(name);
-      if (sharing(words[0] ?? "").some((other) => canBeSame(name, other))) return true;
-      if (sharing(words.at(-1) ?? "").some((other) => canBeSame(name, other))) return true;
-      return (
-        words.length === 1 &&
-        name === name.toUpperCase() &&
-        (byInitial.get(words[0]?.charAt(0) ?? "") ?? []).some((other) => canBeSame(name, other))
-      );
-    },
+    has: (name) => matches(name).length > 0,
+    matches,
     like: (name) => {
       const kin = sharing(nameWords(name).at(-1) ?? "").filter((other) => likeness(name, other) !== null);
       if (kin.length > 0) return [...new Set(kin)];
