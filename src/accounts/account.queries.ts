@@ -120,3 +120,14 @@ export async function forgetEndedSignIns(trx: Database, now: Date): Promise<void
   await trx.deleteFrom("sign_in_link").where("expires_at", "<", dayAgo).execute();
   await trx.deleteFrom("setup_link").where("expires_at", "<", dayAgo).execute();
 }
+
+/** Of these persons, those who have an account. */
+export async function personsWithAccount(db: Database, personIds: readonly number[]): Promise<number[]> {
+  if (personIds.length === 0) return [];
+  const rows = await db
+    .selectFrom("account")
+    .where("person_id", "in", [...personIds])
+    .select("person_id")
+    .execute();
+  return rows.flatMap((row) => row.person_id ?? []);
+}

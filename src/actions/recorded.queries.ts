@@ -132,3 +132,26 @@ async function named(db: Database, which: RawBuilder<unknown>): Promise<Named> {
     bodies: found.rows.flatMap((row) => row.body_id ?? []),
   };
 }
+
+/** Opens again what was dropped for this reason alone; what was decided about an action since stays. */
+export async function reopenDropped(trx: Database, ids: readonly number[], why: string): Promise<void> {
+  await sql`update action set state = 'open', evidence = null, closed_on = null
+    where id = any(${integers(ids)}) and state = 'dropped' and evidence = ${why}`.execute(trx);
+}
+
+export async function removeActions(trx: Database, ids: readonly number[]): Promise<void> {
+  await sql`delete from action where id = any(${integers(ids)})`.execute(trx);
+}
+
+/** Takes away what a text no longer states, by its words; what was reworded by hand stays. */
+export async function removeOutcomes(
+  trx: Database,
+  textId: number,
+  gone: { decisions: readonly string[]; recommendations: readonly string[]; questions: readonly string[] },
+): Promise<void> {
+  await sql`delete from decision where text_id = ${textId} and title = any(${texts(gone.decisions)})`.execute(trx);
+  await sql`delete from recommendation where text_id = ${textId} and title = any(${texts(gone.recommendations)})`.execute(
+    trx,
+  );
+  await sql`delete from open_question where text_id = ${textId} and title = any(${texts(gone.questions)})`.execute(trx);
+}

@@ -203,3 +203,11 @@ export async function standingOf(
 export async function lockGroup(trx: Database, groupId: number): Promise<void> {
   await sql`select id from working_group where id = ${groupId} for no key update`.execute(trx);
 }
+
+/** Of these persons, those who hold or held an office, or are or were members, of any group. */
+export async function personsWithStanding(db: Database, personIds: readonly number[]): Promise<number[]> {
+  const found = await sql<{ person_id: number }>`
+    select person_id from office where person_id = any(${[...personIds]}::integer[])
+    union select person_id from membership where person_id = any(${[...personIds]}::integer[])`.execute(db);
+  return found.rows.map((row) => row.person_id);
+}

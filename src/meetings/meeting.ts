@@ -37,6 +37,19 @@ export type Meeting = {
 /** As much of a meeting as it takes to choose among several. */
 export type PlannedMeeting = Pick<Meeting, "id" | "handle" | "number" | "heldOn">;
 
+/** Days that reports of one meeting may differ by, where a number says that they are of one. */
+const SAME_NUMBER_DAYS = 45;
+
+/** Whether two reports speak of one meeting: the same number about the same time, or the same day where a number is missing. */
+export function isSameMeeting(one: Numbered, other: Numbered): boolean {
+  const days =
+    one.heldOn && other.heldOn ? Math.abs(Date.parse(one.heldOn) - Date.parse(other.heldOn)) / 86_400_000 : null;
+  if (one.number !== null && other.number !== null)
+    return one.number === other.number && (days === null || days <= SAME_NUMBER_DAYS);
+  return days === 0;
+}
+type Numbered = Pick<Meeting, "number" | "heldOn">;
+
 export const hasReport = (meeting: Meeting): boolean => meeting.textId !== null;
 export const isPublished = (meeting: Meeting): boolean => meeting.state === "published" || meeting.state === "final";
 

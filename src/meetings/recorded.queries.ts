@@ -53,7 +53,7 @@ export const listMeetingsWithoutReport = (db: Database, groupId: number): Promis
     .limit(50)
     .execute();
 
-/** Meetings with a report that have this number, or this day where there is no number. */
+/** Meetings with a report that have this number or this day, the latest first; 20 at most. */
 export const listMeetingsReported = (
   db: Database,
   groupId: number,
@@ -64,10 +64,10 @@ export const listMeetingsReported = (
     .where("group_id", "=", groupId)
     .where("withdrawn_at", "is", null)
     .where("text_id", "is not", null)
-    .where((eb) => (like.number === null ? eb("held_on", "=", like.heldOn) : eb("number", "=", like.number)))
+    .where((eb) => eb.or([eb("held_on", "=", like.heldOn), eb("number", "=", like.number)]))
     .select(["id", "handle", "number", "held_on as heldOn"])
     .orderBy("id", "desc")
-    .limit(10)
+    .limit(20)
     .execute();
 
 type Named = { persons: number[]; bodies: number[] };
@@ -104,4 +104,17 @@ export async function personsOfGroup(db: Database, groupId: number): Promise<num
     db,
   );
   return found.rows.map((row) => row.person_id);
+}
+
+/** Affiliations that the record of any shown meeting gives these persons. */
+export async function affiliationsSaid(
+  db: Database,
+  personIds: readonly number[],
+): Promise<{ personId: number; words: string }[]> {
+  const found = await sql<{ personId: number; words: string }>`
+    select distinct person_id as "personId", affiliation_words as words from attendance join meeting on meeting.id = meeting_id
+    where person_id = any(${[...personIds]}::integer[]) and affiliation_words is not null and withdrawn_at is null`.execute(
+    db,
+  );
+  return found.rows;
 }

@@ -175,3 +175,11 @@ export async function namesOf(
     from person_shown where id = any(${[...personIds]}::integer[]) order by name, id`.execute(db);
   return found.rows;
 }
+
+/** Of these bodies, those with which a person who is shown is affiliated. */
+export async function bodiesOfShown(db: Database, bodyIds: readonly number[]): Promise<number[]> {
+  const found = await sql<{ body_id: number }>`
+    select distinct body_id from affiliation join person_shown on person_shown.id = person_id
+    where body_id = any(${[...bodyIds]}::integer[])`.execute(db);
+  return found.rows.map((row) => row.body_id);
+}

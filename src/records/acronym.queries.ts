@@ -30,3 +30,8 @@ export async function proposeAcronyms(
     trx,
   );
 }
+
+/** Takes back what this text proposed; what a person decided about stays. */
+export async function removeProposedAcronyms(trx: Database, textId: number): Promise<void> {
+  await trx.deleteFrom("acronym").where("text_id", "=", textId).where("state", "=", "proposed").execute();
+}

@@ -132,7 +132,8 @@ export function choicesFrom(
   fields: Record<string, string>,
   doubts: readonly Doubt[],
 ): { choices: Choices; wrong: Record<string, "day" | "number" | "choice"> } {
-  const choices: Choices = { ...noChoices, samePersons: [], shortNames: {}, owners: {}, dueOn: {} };
+  // A changed report of a meeting is one only where the preview asked, and showed what it changes.
+  const choices: Choices = { ...noChoices, revise: false, samePersons: [], shortNames: {}, owners: {}, dueOn: {} };
   const wrong: Record<string, "day" | "number" | "choice"> = {};
   for (const doubt of doubts) {
     const given = (fields[doubt.field] ?? doubt.chosen).trim();

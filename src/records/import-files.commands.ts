@@ -30,9 +30,9 @@ export async function importFile(
   const read = await readOwnReportFile(file, await findCheckContext(db, group.id));
   if (read.kind === "refused") return { kind: "refused", name: file.name, why: read.sentence };
   const offered = await offerReport(db, group, { file, reading: read.reading }, by, now);
-  const { location } = await acceptImport(db, group, offered.id, noChoices, noKey, by, now);
+  const { location, said } = await acceptImport(db, group, offered.id, noChoices, noKey, by, now);
   const handle = location.slice(location.lastIndexOf("/") + 1);
   if (then === "publish") await publishReport(db, { groupSlug: group.slug, handle }, noKey, by, now);
-  const kind = offered.known === "accepted" ? "same" : offered.revises === null ? "new" : "changed";
+  const kind = offered.known === "accepted" ? "same" : said === "changed" ? "changed" : "new";
   return { kind, name: file.name, where: location };
 }

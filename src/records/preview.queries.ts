@@ -1,33 +1,26 @@
 import type { Group } from "../groups/group.ts";
 import { findMeeting } from "../meetings/meeting.queries.ts";
-import type { PlannedMeeting } from "../meetings/meeting.ts";
 import { listMeetingsWithoutReport } from "../meetings/recorded.queries.ts";
 import type { Database } from "../platform/database/database.ts";
 import { findCheckContext } from "./check-context.queries.ts";
 import type { KnownToGroup } from "./doubt.ts";
-import { findImport } from "./report-import.queries.ts";
+import { findRevisable } from "./report-import.queries.ts";
 import type { ReportImport } from "./report-import.ts";
+import type { MeetingRecord } from "./taking-in.ts";
 
-/** What the group knows that the doubts about a report rest on, and the import that it would change. */
+/** What the group knows that the doubts about a record rest on, and the import that it would change. */
 export async function findKnown(
   db: Database,
   group: Group,
-  given: Pick<ReportImport, "revises">,
+  record: Pick<MeetingRecord, "meeting">,
 ): Promise<KnownToGroup & { base: ReportImport | null }> {
-  const base = given.revises === null ? null : await findImport(db, group.id, given.revises);
-  const revised =
-    base && base.state === "accepted" && base.meetingId !== null ? await findMeeting(db, base.meetingId) : undefined;
+  const base = await findRevisable(db, group.id, record.meeting);
+  const revised = base?.meetingId == null ? undefined : await findMeeting(db, base.meetingId);
   const { people } = await findCheckContext(db, group.id);
-  const asPlanned = ({ id, handle, number, heldOn }: PlannedMeeting): PlannedMeeting => ({
-    id,
-    handle,
-    number,
-    heldOn,
-  });
   return {
     planned: await listMeetingsWithoutReport(db, group.id),
-    revised: revised ? asPlanned(revised) : null,
+    revised: revised ?? null,
     people: people.map((one) => one.name),
-    base: revised && base ? base : null,
+    base: revised ? base : null,
   };
 }

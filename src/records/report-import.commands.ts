@@ -4,24 +4,24 @@ import { insist } from "../access/may.ts";
 import { findDisclosureDefaults, lockGroup } from "../groups/group.queries.ts";
 import type { Group } from "../groups/group.ts";
 import { findMeeting } from "../meetings/meeting.queries.ts";
-import { meetingAddress } from "../meetings/meeting.ts";
-import { listMeetingsReported } from "../meetings/recorded.queries.ts";
+import { type Meeting, meetingAddress } from "../meetings/meeting.ts";
 import { type Database, inTransaction } from "../platform/database/database.ts";
 import { type Answer, once } from "../platform/journal/act.queries.ts";
 import { writeJournal } from "../platform/journal/journal.queries.ts";
 import { Conflict, NotFound } from "../platform/refusal.ts";
 import type { Choices } from "./choices.ts";
-import { addImport, decideImport, findImport, findPresentImport, findSameContent } from "./report-import.queries.ts";
-import { type ImportState, importAddress, type ReportImport } from "./report-import.ts";
+import { addImport, decideImport, findImport, findRevisable, findSameContent } from "./report-import.queries.ts";
+import { type Added, type ImportState, importAddress, type ReportImport } from "./report-import.ts";
 import type { ReportFile } from "./report-reading.ts";
+import { restateReport } from "./report-revision.commands.ts";
 import { takeIn } from "./taking-in.commands.ts";
-import { type GroupHabits, type Reading, recordOf } from "./taking-in.ts";
+import { type GroupHabits, type MeetingRecord, type Reading, recordOf } from "./taking-in.ts";
 
 /** An account that acts, and the key under which its act happens once. */
 export type Press = { key: string; path: string };
 
 /** What became of a report that was offered. `known`: the same content is here already, in this state. */
-export type Offered = { id: number; known: ImportState | null; revises: number | null };
+export type Offered = { id: number; known: ImportState | null };
 
 export const insistOnImporter = (by: Actor, group: Pick<Group, "id">): void =>
   insist(by, "create", { resource: "import", groupId: group.id });
@@ -39,8 +39,7 @@ export async function offerReport(
   return inTransaction(db, async (trx) => {
     await lockGroup(trx, group.id);
     const same = await findSameContent(trx, group.id, contentHash);
-    if (same) return { id: same.id, known: same.state, revises: null };
-    const revises = await findRevised(trx, group, given.reading);
+    if (same) return { id: same.id, known: same.state };
     const id = await addImport(
       trx,
       {
@@ -49,22 +48,13 @@ export async function offerReport(
         source: given.file.bytes,
         contentHash,
         reading: given.reading,
-        revises,
         accountId: by.accountId,
       },
       now,
     );
     await note(trx, "import.offered", group, id, by, now, {});
-    return { id, known: null, revises };
+    return { id, known: null };
   });
-}
-
-/** The import that a report of the same meeting came from: the one with its number, or its day where it has none. */
-async function findRevised(trx: Database, group: Group, { report }: Reading): Promise<number | null> {
-  if (report.meeting_number === null && report.date === null) return null;
-  const like = { number: report.meeting_number, heldOn: report.date };
-  const [meeting] = await listMeetingsReported(trx, group.id, like);
-  return meeting === undefined ? null : ((await findPresentImport(trx, meeting.id))?.id ?? null);
 }
 
 /** Takes a report in, all of it or nothing, and once: a repeat, from whichever page, leads to the same meeting. */
@@ -82,23 +72,55 @@ export async function acceptImport(
     await lockGroup(trx, group.id);
     const given = await findUndecided(trx, group, id);
     if (given.state === "accepted") return { location: await addressOf(trx, group, given) };
-    const record = recordOf(given.reading, choices, await habitsOf(trx, group.id));
-    const taken = await takeIn(trx, group, record, choices.meetingId ?? null, by, now);
-    const { blockIds, actionIds, aliases, affiliations, planned } = taken;
-    const added = { blockIds, actionIds, aliases, affiliations, planned, droppedIds: [] };
-    await decideImport(trx, id, { state: "accepted", choices, meetingId: taken.meeting.id, added }, now);
-    const after = {
-      meetingId: taken.meeting.id,
-      textId: taken.textId,
-      blocks: blockIds.length,
-      actions: actionIds.length,
-    };
-    await note(trx, "import.accepted", group, id, by, now, after);
-    return {
-      location: meetingAddress(group.slug, taken.meeting.handle),
-      said: "Taken in. Office holders see it; one press publishes it.",
-    };
+    const habits = await habitsOf(trx, group.id);
+    const record = recordOf(given.reading, choices, habits);
+    const base = choices.revise === false ? null : await findRevisable(trx, group.id, record.meeting);
+    const done = base
+      ? await reviseBase(trx, group, base, record, habits, by, now)
+      : await takeInNew(trx, group, record, choices.meetingId ?? null, by, now);
+    const { meeting, added } = done;
+    const revises = base?.id ?? null;
+    await decideImport(trx, id, { state: "accepted", choices, meetingId: meeting.id, added, revises }, now);
+    const after = { meetingId: meeting.id, textId: meeting.textId, revises, blocks: added.blockIds.length };
+    await note(trx, base ? "import.revised" : "import.accepted", group, id, by, now, after);
+    return { location: meetingAddress(group.slug, meeting.handle), said: base ? "changed" : "new" };
   });
+}
+
+async function takeInNew(
+  trx: Database,
+  group: Group,
+  record: MeetingRecord,
+  plannedId: number | null,
+  by: Actor,
+  now: Date,
+): Promise<{ meeting: Meeting; added: Added }> {
+  const taken = await takeIn(trx, group, record, plannedId, by, now);
+  const { meeting, textId, blockIds, actionIds, aliases, affiliations, planned } = taken;
+  return { meeting, added: { textId, blockIds, actionIds, aliases, affiliations, planned } };
+}
+
+/** A changed copy: the report that the meeting has is brought from its reading to this one. */
+async function reviseBase(
+  trx: Database,
+  group: Group,
+  base: ReportImport,
+  record: MeetingRecord,
+  habits: GroupHabits,
+  by: Actor,
+  now: Date,
+): Promise<{ meeting: Meeting; added: Added }> {
+  const from = { record: recordOf(base.reading, base.choices, habits), added: base.added };
+  const { meeting, added } = await restateReport(
+    trx,
+    group,
+    base.meetingId ?? 0,
+    from,
+    { record, added: null },
+    by,
+    now,
+  );
+  return { meeting, added: { ...added, planned: null } };
 }
 
 async function findUndecided(trx: Database, group: Group, id: number): Promise<ReportImport> {

@@ -1,4 +1,6 @@
 import { type Generated, sql } from "kysely";
+import { isSameMeeting } from "../meetings/meeting.ts";
+import { listMeetingsReported } from "../meetings/recorded.queries.ts";
 import type { Database } from "../platform/database/database.ts";
 import { Choices } from "./choices.ts";
 import { Added, type ImportState, ReadingJson, type ReportImport } from "./report-import.ts";
@@ -128,13 +130,25 @@ export const findPresentImport = (db: Database, meetingId: number): Promise<{ id
     .limit(1)
     .executeTakeFirst();
 
+/** The import that the report of this very meeting came from, where the group has one. */
+export async function findRevisable(
+  db: Database,
+  groupId: number,
+  like: { number: number | null; heldOn: string | null },
+): Promise<ReportImport | null> {
+  for (const meeting of (await listMeetingsReported(db, groupId, like)).filter((one) => isSameMeeting(one, like))) {
+    const present = await findPresentImport(db, meeting.id);
+    if (present) return (await findImport(db, groupId, present.id)) ?? null;
+  }
+  return null;
+}
+
 export type NewImport = {
   groupId: number;
   sourceName: string | null;
   source: Uint8Array;
   contentHash: Buffer;
   reading: Reading;
-  revises: number | null;
   accountId: number | null;
 };
 
@@ -152,7 +166,7 @@ export async function addImport(trx: Database, given: NewImport, now: Date): Pro
       account_id: given.accountId,
       created_at: now,
       decided_at: null,
-      revises: given.revises,
+      revises: null,
     })
     .returning("id")
     .executeTakeFirstOrThrow();
@@ -163,7 +177,7 @@ export async function addImport(trx: Database, given: NewImport, now: Date): Pro
 export async function decideImport(
   trx: Database,
   id: number,
-  decided: { state: ImportState; choices?: Choices; meetingId?: number; added?: Added },
+  decided: { state: ImportState; choices?: Choices; meetingId?: number; added?: Added; revises?: number | null },
   now: Date,
 ): Promise<void> {
   await trx
@@ -173,6 +187,7 @@ export async function decideImport(
       decided_at: now,
       ...(decided.choices && { choices: sql`${asStoredJson(decided.choices)}::jsonb` }),
       ...(decided.added && { added: sql`${asStoredJson(decided.added)}::jsonb` }),
+      ...(decided.revises !== undefined && { revises: decided.revises }),
       ...(decided.meetingId !== undefined && { meeting_id: decided.meetingId }),
     })
     .where("id", "=", id)

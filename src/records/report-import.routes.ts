@@ -10,6 +10,7 @@ import type { FieldErrors } from "../ui/form.ts";
 import { show } from "../ui/show.ts";
 import { toSay } from "../ui/words.ts";
 import { findCheckContext } from "./check-context.queries.ts";
+import { noChoices } from "./choices.ts";
 import { choicesFrom, doubtsOf } from "./doubt.ts";
 import { decidedPage, importRoomPage, type RefusedFile } from "./import-room.pages.ts";
 import { previewPage } from "./preview.pages.ts";
@@ -21,6 +22,7 @@ import { acceptImport, habitsOf, offerReport, putOffImport } from "./report-impo
 import { findImport, findPresentImport, listImports } from "./report-import.queries.ts";
 import { importAddress, type ReportImport } from "./report-import.ts";
 import type { ReportFile } from "./report-reading.ts";
+import { restoreImport, undoImport } from "./report-undoing.commands.ts";
 import { recordOf } from "./taking-in.ts";
 
 const AT = "/:group/import/:id{[1-9][0-9]{0,8}}";
@@ -61,15 +63,32 @@ export function reportImportRoutes(deps: Deps): Hono {
     const { actor, form } = c.var;
     if (form.text("later") === "yes")
       return c.redirect((await putOffImport(db, room.group, given.id, press, actor, now())).location, 303);
-    const { choices, wrong } = choicesFrom(
-      form.fields(),
-      doubtsOf(given.reading, await findKnown(db, room.group, given)),
-    );
+    const first = recordOf(given.reading, noChoices, await habitsOf(db, room.group.id));
+    const doubts = doubtsOf(given.reading, await findKnown(db, room.group, first));
+    const { choices, wrong } = choicesFrom(form.fields(), doubts);
     const errors = Object.fromEntries(
       Object.entries(wrong).map(([field, what]) => [field, c.var.words.t(WRONG[what])]),
     );
     if (Object.keys(errors).length > 0) return showImport(c, deps, room, given, form.fields(), errors);
     return c.redirect((await acceptImport(db, room.group, given.id, choices, press, actor, now())).location, 303);
+  });
+
+  app.post(`${AT}/undoing`, async (c) => {
+    const { group } = await findImporterRoom(c, deps);
+    const press = { key: c.var.form.key, path: c.req.path };
+    return c.redirect(
+      (await undoImport(db, group, Number(c.req.param("id")), press, c.var.actor, now())).location,
+      303,
+    );
+  });
+
+  app.post(`${AT}/restoration`, async (c) => {
+    const { group } = await findImporterRoom(c, deps);
+    const press = { key: c.var.form.key, path: c.req.path };
+    return c.redirect(
+      (await restoreImport(db, group, Number(c.req.param("id")), press, c.var.actor, now())).location,
+      303,
+    );
   });
 
   return app;
@@ -148,9 +167,9 @@ async function showImport(
     const one = { id: given.id, title, state: given.state, reportAddress, isPresent };
     return show(c, decidedPage(frame, group.slug, one, guardOf(c)));
   }
-  const known = await findKnown(db, group, given);
-  const doubts = doubtsOf(given.reading, known);
   const habits = await habitsOf(db, group.id);
+  const known = await findKnown(db, group, recordOf(given.reading, noChoices, habits));
+  const doubts = doubtsOf(given.reading, known);
   const record = recordOf(given.reading, choicesFrom(typed, doubts).choices, habits);
   const { list, recording } = given.reading.report.disclosure;
   const preview = {

@@ -55,14 +55,13 @@ const MeetingBefore: z.ZodType<Meeting> = z.object({
 
 /** What taking a report in added besides rows that name its text or meeting. */
 export const Added = z.object({
+  textId: z.number().default(0),
   blockIds: z.array(z.number()).default([]),
   actionIds: z.array(z.number()).default([]),
   aliases: z.array(Alias).default([]),
   affiliations: z.array(Affiliation).default([]),
   /** The planned meeting as it was before; null for a meeting that was added. */
   planned: MeetingBefore.nullable().default(null),
-  /** Actions of an earlier import that this changed copy no longer states. */
-  droppedIds: z.array(z.number()).default([]),
 });
 export type Added = z.infer<typeof Added>;
 

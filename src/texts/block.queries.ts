@@ -63,7 +63,7 @@ export const findBlock = (db: Database, textId: number, number: number): Promise
     .executeTakeFirst();
 
 /** Takes the text's row lock and gives the next number of its changes, so that a reader's cursor never skips a late commit. */
-async function nextChange(
+export async function nextChange(
   trx: Database,
   textId: number,
   blocks: number,
