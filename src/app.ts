@@ -12,6 +12,7 @@ import { homeRoutes } from "./home/home.routes.ts";
 import { meetingRoutes } from "./meetings/meeting.routes.ts";
 import { publicationRoutes } from "./meetings/publication.routes.ts";
 import { sharedDocumentRoutes } from "./meetings/shared-document.routes.ts";
+import { timelineRoutes } from "./meetings/timeline.routes.ts";
 import type { Deps } from "./platform/http/deps.ts";
 import { safetyHeaders, setHeaders } from "./platform/http/headers.ts";
 import { keepPages } from "./platform/http/keep-pages.ts";
@@ -65,6 +66,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null): Hono {
   app.route("/", reportFormRoutes(deps));
   app.route("/", calendarRoutes(deps));
   app.route("/", saidRoutes(deps));
+  app.route("/", timelineRoutes(deps));
   app.route("/", mattersRoutes(deps));
   app.route("/", findingRoutes(deps));
   app.route("/", registerRoutes(deps));

@@ -140,3 +140,21 @@ export async function listActionsOf(
     .execute();
   return rows.map((row) => ({ ...asAction(row), groupSlug: row.group_slug }));
 }
+
+/** How many actions each of these texts stated, and how many were done or dropped from its day until the next one's. */
+export async function countActionsByText(
+  db: Database,
+  groupId: number,
+  texts: readonly { textId: number; heldOn: string | null; untilOn: string | null }[],
+  by: Actor,
+): Promise<Map<number, { opened: number; closed: number }>> {
+  const found = await sql<{ text_id: number; opened: number; closed: number }>`
+    select asked.text_id, count(*) filter (where seen.text_id = asked.text_id)::int as opened,
+      count(*) filter (where seen.state <> 'open' and seen.closed_on >= asked.held_on
+        and (asked.until_on is null or seen.closed_on < asked.until_on))::int as closed
+    from unnest(${texts.map((text) => text.textId)}::integer[], ${texts.map((text) => text.heldOn)}::date[],
+      ${texts.map((text) => text.untilOn)}::date[]) as asked (text_id, held_on, until_on)
+    left join ${actionsReadBy(db, by).where("action.group_id", "=", groupId)} as seen on true
+    group by asked.text_id`.execute(db);
+  return new Map(found.rows.map((row) => [row.text_id, { opened: row.opened, closed: row.closed }]));
+}
