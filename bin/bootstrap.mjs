@@ -3,7 +3,7 @@
  * which runs the TypeScript as it stands. Plain JavaScript without a dependency: it runs before there is any.
  */
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -56,8 +56,25 @@ function handOver(node, words) {
 /** `kill -9` of npm leaves its command running; nobody would see it any more, so it leaves too. */
 function watchNpm(leave) {
   if (!process.env.npm_lifecycle_event) return undefined;
-  const npm = process.ppid;
+  const line = npmLine();
   return setInterval(() => {
-    if (process.ppid !== npm) leave();
+    if (npmLine() !== line) leave();
   }, WATCH_MS);
+}
+
+/** Who started this process, up to npm: npm itself, or the shell it started and npm. */
+function npmLine() {
+  const { parent, name } = statusOf(process.ppid);
+  return /^(ba|da|z|k)?sh$/.test(name) ? `${process.ppid} ${parent}` : `${process.ppid}`;
+}
+
+/** The parent and the name of a process, from proc_pid_stat(5); without /proc (macOS) the parent is all that is known. */
+function statusOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const end = stat.lastIndexOf(")");
+    return { name: stat.slice(stat.indexOf("(") + 1, end), parent: stat.slice(end + 2).split(" ")[1] };
+  } catch {
+    return { name: "", parent: "" };
+  }
 }

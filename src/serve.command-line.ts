@@ -38,6 +38,7 @@ export async function serveOn(settings: Settings, doing: string, { prepare, welc
     process.stdout.write(`Baraza is at ${addressOf(server, settings)}\n`);
     await welcome(instance.db, addressOf(server, settings));
     const trouble = await Promise.race([stopped, instance.lost]);
+    instance.leave();
     await hush(server);
     await stopDuties();
     if (trouble !== undefined) throw trouble;

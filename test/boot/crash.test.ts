@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isRunning } from "../../src/platform/running-process.ts";
 import {
+  baraza,
   childrenOf,
   dataFolder,
   heldBy,
@@ -36,6 +37,15 @@ test("Ctrl-C, which reaches every process of the terminal, stops it cleanly too"
 
 test("what was started ends when its starter is killed, and the next start goes on", async () => {
   const program = await served(folder);
+  killHard(program.child.pid ?? 0);
+  const next = await served(folder);
+  assert.deepEqual(await readLines(folder), ["1 said before the first stop"]);
+  assert.equal(await stopped(next), 0);
+});
+
+test("what npm started ends when npm is killed, and the next start goes on", async () => {
+  const program = baraza(["start"], folder, { program: "npm" });
+  await program.says(/Baraza is at/);
   killHard(program.child.pid ?? 0);
   const next = await served(folder);
   assert.deepEqual(await readLines(folder), ["1 said before the first stop"]);

@@ -23,6 +23,7 @@ export type Program = {
   ended: Promise<number | NodeJS.Signals | null>;
 };
 
+/** `program`: another `bin/baraza`, or `npm`, of whose scripts `words` names one. */
 export type Place = { program?: string; uid?: number; gid?: number; env?: Record<string, string> };
 
 const { NODE_TEST_CONTEXT: _outer, ...environment } = process.env;
@@ -31,8 +32,10 @@ const { NODE_TEST_CONTEXT: _outer, ...environment } = process.env;
 export function baraza(words: string[], folder: string, place: Place = {}): Program {
   const settings = { BARAZA_DATA: folder, BARAZA_PORT: "0", BARAZA_URL: "", DATABASE_URL: "", ...place.env };
   const { uid, gid } = place;
-  const child = spawn(process.execPath, [place.program ?? join(ROOT, "bin/baraza"), ...words], {
-    cwd: "/",
+  const byNpm = place.program === "npm";
+  const command = byNpm ? "npm" : process.execPath;
+  const child = spawn(command, byNpm ? words : [place.program ?? join(ROOT, "bin/baraza"), ...words], {
+    cwd: byNpm ? ROOT : "/",
     env: { ...environment, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
     ...(uid === undefined ? {} : { uid }),

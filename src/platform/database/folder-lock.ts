@@ -9,26 +9,34 @@ import { codeOf, Trouble } from "../trouble.ts";
 export const Holder = z.object({ pid: z.number(), doing: z.string() });
 export type Holder = z.infer<typeof Holder>;
 
-export type FolderLock = { release(): void };
+export type FolderLock = {
+  /** Tells a start that comes now to wait for the end of this one. */
+  leave(): void;
+  release(): void;
+};
 
-/** How long a start waits for one that is just leaving (or was killed with its parent), in milliseconds. */
-const LEAVING_MS = 1_500;
+/** What one that has begun to stop is doing. */
+const LEAVING = "stopping";
+/** How long a start waits for one that has yet to notice that its parent was killed, in milliseconds. */
+const NOTICE_MS = 900;
 
 /**
  * Takes the data folder for this process alone, or says who has it.
  * The lock is the operating system's on an empty SQLite file (Node has no call for it otherwise): whatever ends the
  * process, `kill -9` too, ends the lock, so there is no stale one. The file beside it only names the holder.
  */
-export async function takeFolder(folder: string, holder: Holder, waitMs = LEAVING_MS): Promise<FolderLock | Holder> {
+export async function takeFolder(folder: string, holder: Holder, waitMs = NOTICE_MS): Promise<FolderLock | Holder> {
   makeFolder(folder);
   const until = performance.now() + waitMs;
   for (;;) {
     const lock = tryLock(join(folder, "lock"));
     if (lock !== undefined) {
-      writeFileSync(join(folder, "holder.json"), JSON.stringify(holder));
-      return { release: () => void (lock.isOpen && lock.close()) };
+      nameHolder(folder, holder);
+      const leave = () => nameHolder(folder, { ...holder, doing: LEAVING });
+      return { leave, release: () => void (lock.isOpen && lock.close()) };
     }
-    if (performance.now() >= until) return readHolder(folder);
+    const other = readHolder(folder);
+    if (performance.now() >= until && other.doing !== LEAVING) return other;
     await sleep(50);
   }
 }
@@ -54,6 +62,10 @@ function tryLock(path: string): DatabaseSync | undefined {
     if (error instanceof Error && error.message.includes("locked")) return undefined;
     throw error;
   }
+}
+
+function nameHolder(folder: string, holder: Holder): void {
+  writeFileSync(join(folder, "holder.json"), JSON.stringify(holder));
 }
 
 export function readHolder(folder: string): Holder {

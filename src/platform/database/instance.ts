@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Progress } from "../progress.ts";
 import { codeOf, Trouble, wordsOf } from "../trouble.ts";
 import { type Database, openDatabase } from "./database.ts";
-import { type Holder, takeFolder } from "./folder-lock.ts";
+import { type FolderLock, type Holder, takeFolder } from "./folder-lock.ts";
 import { migrate } from "./migrate.ts";
 import { runningServer, serverUrl } from "./server.ts";
 import { type Supervised, superviseServer } from "./supervisor.ts";
@@ -13,6 +13,8 @@ export type Place = { dataFolder: string; databaseUrl: string | undefined };
 /** The open database of an instance. */
 export type Instance = {
   db: Database;
+  /** Tells that the end has begun, so that a start that comes now waits for it. */
+  leave(): void;
   /** Also stops the server if it was started here. */
   close(): Promise<void>;
   /** Resolves when the server that was started here died and could not be started again. */
@@ -22,16 +24,17 @@ export type Instance = {
 /** Opens the instance for this process alone; the second that tries is told who has it. For what serves. */
 export async function holdInstance(place: Place, doing: string, progress: Progress): Promise<Instance> {
   if (place.databaseUrl !== undefined) return openElsewhere(place.databaseUrl, progress);
-  const lock = await takeFolder(place.dataFolder, { pid: process.pid, doing });
+  const take = () => takeFolder(place.dataFolder, { pid: process.pid, doing });
+  const lock = await progress.during("Waiting for the data folder", take);
   if (!("release" in lock)) throw new Trouble(inUse(place.dataFolder, lock));
-  return openHeld(place.dataFolder, lock.release, progress);
+  return openHeld(place.dataFolder, lock, progress);
 }
 
 /** Opens the instance beside whoever serves it, or starts its database for this one act. For commands. */
 export async function joinInstance(place: Place, doing: string, progress: Progress): Promise<Instance> {
   if (place.databaseUrl !== undefined) return openElsewhere(place.databaseUrl, progress);
   const lock = await takeFolder(place.dataFolder, { pid: process.pid, doing }, 0);
-  if ("release" in lock) return openHeld(place.dataFolder, lock.release, progress);
+  if ("release" in lock) return openHeld(place.dataFolder, lock, progress);
   await progress.during("Waiting for the database", () => untilRunning(place.dataFolder, lock));
   const db = openDatabase(serverUrl(place.dataFolder, INSTANCE_DATABASE));
   return elsewhere(db);
@@ -44,28 +47,28 @@ function inUse(folder: string, holder: Holder): string {
   return `Baraza is running on ${folder} already (${holder.doing}, process ${holder.pid}); stop that one first, or give this one another folder with BARAZA_DATA.`;
 }
 
-async function openHeld(folder: string, release: () => void, progress: Progress): Promise<Instance> {
+async function openHeld(folder: string, lock: FolderLock, progress: Progress): Promise<Instance> {
   try {
     const server = await superviseServer(folder, progress);
     try {
       await makeNamed(folder);
       const db = openDatabase(serverUrl(folder, INSTANCE_DATABASE));
       await progress.during("Bringing the database up to date", () => prepare(db));
-      return { db, lost: server.lost, close: () => closeHeld(db, server, release) };
+      return { db, lost: server.lost, leave: lock.leave, close: () => closeHeld(db, server, lock) };
     } catch (error) {
       await server.stop();
       throw error;
     }
   } catch (error) {
-    release();
+    lock.release();
     throw error;
   }
 }
 
-async function closeHeld(db: Database, server: Supervised, release: () => void): Promise<void> {
+async function closeHeld(db: Database, server: Supervised, lock: FolderLock): Promise<void> {
   await db.destroy();
   await server.stop();
-  release();
+  lock.release();
 }
 
 async function makeNamed(folder: string): Promise<void> {
@@ -91,7 +94,7 @@ async function openElsewhere(url: string, progress: Progress): Promise<Instance>
 
 async function elsewhere(db: Database): Promise<Instance> {
   await prepare(db);
-  return { db, close: () => db.destroy(), lost: new Promise(() => {}) };
+  return { db, leave: () => {}, close: () => db.destroy(), lost: new Promise(() => {}) };
 }
 
 /** The address without its password. */
