@@ -18,9 +18,12 @@ const noOwner: Rule = {
   },
   run: ({ report }) =>
     marked(report)
-      .filter(({ owners }) => owners.length === 0)
+      .filter(({ owners }) => owners.every((owner) => NOBODY.test(owner)))
       .map((action) => actionFault(action, "Nobody is named to do this.", "Name a person who does it.")),
 };
+
+/** Words that stand where a name should. */
+const NOBODY = /^(?:some(?:body|one)|any(?:body|one)|nobody|tb[acd]|n\.?n\.?|\?+|volunteers?(?: needed)?|who)$/i;
 
 const noDueDate: Rule = {
   name: "action-without-due-date",
@@ -77,7 +80,8 @@ const COLLECTIVE =
 const isPersonName = (owner: string): boolean =>
   /^\p{Lu}[\p{L}\p{M}.’'-]*(?: [\p{L}\p{M}.’'-]+){0,4}$/u.test(owner) &&
   /\p{Ll}/u.test(owner) &&
-  !COLLECTIVE.test(owner);
+  !COLLECTIVE.test(owner) &&
+  !NOBODY.test(owner);
 
 const collectiveOwner: Rule = {
   name: "owner-is-everybody",

@@ -19,7 +19,8 @@ const openQuestion: Rule = {
     const after = (line: number): TextLine | undefined => lines[(place.get(line) ?? lines.length) + 1];
     const unanswered = report.open_questions.filter((question) => !isTakenUp(question, after(question.line)));
     const open = new Map(unanswered.map(({ text, line }) => [line, text]));
-    for (const { line, text } of passedOver(report)) if (!open.has(line)) open.set(line, text);
+    for (const { line, text } of [...passedOver(report), ...wantedToKnow(lines)])
+      if (!open.has(line)) open.set(line, text);
     return [...open].map(
       ([line, text]): Fault => ({
         line,
@@ -40,7 +41,8 @@ function isTakenUp({ text, asked_by }: Question, next: TextLine | undefined): bo
   const asking = SPEAKER.exec(text)?.[1];
   const speaking = SPEAKER.exec(next.text)?.[1];
   if (asking !== undefined && speaking !== undefined) return asking !== speaking;
-  return asked_by === null && !next.text.trimEnd().endsWith("?");
+  if (asked_by !== null || next.text.trimEnd().endsWith("?")) return false;
+  return next.place === "item" || sharedMeaning(text, next.text) > 0;
 }
 
 /** "asked whether …"; "asked for a page on safety" is a wish. */
@@ -59,5 +61,17 @@ function passedOver({ sections }: Subject["report"]): { line: number; text: stri
     }),
   );
 }
+
+const WANTED = /\b(?:wanted|wished|would like|wants) to know\b/i;
+const ANSWER = /\b(?:answer(?:s|ed)?|repl(?:y|ies|ied)|explained|clarified|confirmed|respond(?:s|ed)|said|noted)\b/i;
+
+/** A way of asking that is no verb of speech: answered where the paragraph goes on or the next one begins with an answer. */
+const wantedToKnow = (lines: TextLine[]): { line: number; text: string }[] =>
+  lines.filter(({ text }, index) => {
+    const found = WANTED.exec(text);
+    if (found === null) return false;
+    const after = `${text.slice(found.index)} ${(lines[index + 1]?.text ?? "").slice(0, 120)}`;
+    return !ANSWER.test(after);
+  });
 
 export const questionRules: Rule[] = [openQuestion];
