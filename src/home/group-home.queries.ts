@@ -19,6 +19,8 @@ export type GroupHome = {
   mine: Action[];
   overdue: Action[];
   openCount: number;
+  /** The rooms that are not for everyone. */
+  knows: { people: boolean; findings: boolean };
 };
 
 const ON_FIRST_PAGE = 5;
@@ -50,5 +52,12 @@ export async function findGroupHome(db: Database, slug: string, by: Actor, today
       .select((eb) => eb.fn.countAll<number>().as("count"))
       .executeTakeFirstOrThrow(),
   ]);
-  return { group, offices, meetings, mine: mine.map(asAction), overdue: overdue.map(asAction), openCount: count.count };
+  const knows = {
+    people: may(by, "read", { resource: "people list", groupId: group.id }),
+    findings: may(by, "read", { resource: "finding", groupId: group.id }),
+  };
+  return {
+    ...{ group, offices, meetings, knows },
+    ...{ mine: mine.map(asAction), overdue: overdue.map(asAction), openCount: count.count },
+  };
 }

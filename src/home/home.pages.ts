@@ -81,7 +81,7 @@ function lastReport(words: Words, group: Group, held: readonly Meeting[]): Fill 
 }
 
 /** The ways into the record; shown once there is one. */
-function rooms(words: Words, { group, openCount }: GroupHome, hasRecord: boolean): Fill {
+function rooms(words: Words, { group, openCount, knows }: GroupHome, hasRecord: boolean): Fill {
   const at = `/${group.slug}`;
   if (!hasRecord) return null;
   const links: [string, string][] = [
@@ -89,13 +89,17 @@ function rooms(words: Words, { group, openCount }: GroupHome, hasRecord: boolean
     [`${at}/decisions`, words.t("Decisions")],
     [`${at}/recommendations`, words.t("Recommendations")],
     [`${at}/questions`, words.t("Open questions")],
+    [`${at}/matters-arising`, words.t("Matters arising")],
     [`${at}/headings`, words.t("What was said, by heading")],
+    [`${at}/said`, words.t("Who said what")],
     [`${at}/documents`, words.t("Documents")],
     [`${at}/events`, words.t("Events")],
     [`${at}/glossary`, words.t("Glossary")],
     [`${at}/timeline`, words.t("The meetings over time")],
-    [`${at}/people`, words.t("People")],
+    ["/bodies", words.t("Bodies")],
   ];
+  if (knows.people) links.push([`${at}/people`, words.t("People")]);
+  if (knows.findings) links.push([`${at}/checks`, words.t("What the checks found")]);
   return html`<h2>${words.t("In the record")}</h2><p class="as">${join(
     links.map(([href, label]) => html`<a href="${href}">${label}</a>`),
     " · ",
