@@ -20,7 +20,7 @@ export async function start(entry, purpose) {
   try {
     await ensureInstalled(purpose);
     const node = nodeToUse();
-    if (node === process.execPath) await import(pathToFileURL(join(ROOT, entry)).href);
+    if (node === process.execPath) await goOn(join(ROOT, entry));
     else handOver(node, [join(ROOT, entry), ...process.argv.slice(2)]);
   } catch (error) {
     if (!(error instanceof NotInstalled) && error.code === undefined) throw error;
@@ -36,6 +36,12 @@ function nodeToUse() {
   throw new NotInstalled(
     `npm ships no Node for ${process.platform} on ${process.arch}: install Node ${LEAST_MAJOR} or newer and start again (this is ${process.version}).`,
   );
+}
+
+/** This is the pinned Node already, as under npm, which finds it first. */
+function goOn(entry) {
+  watchNpm(() => process.kill(process.pid, "SIGTERM"))?.unref();
+  return import(pathToFileURL(entry).href);
 }
 
 /** Signals go down, the exit code comes up. The channel tells the program that this process is gone, however it went. */
