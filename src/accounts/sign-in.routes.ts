@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { visitor } from "../access/actor.ts";
 import { placeOfInstance } from "../access/place.ts";
+import { errorsIn } from "../access/room.routes.ts";
 import { NewGroup } from "../groups/group.ts";
 import { forgetSignIn, keepSignIn, signInSecret } from "../platform/http/cookies.ts";
 import type { Deps } from "../platform/http/deps.ts";
@@ -77,10 +78,3 @@ const frameOf = (c: Context, { site }: Deps): Frame => ({
   place: placeOfInstance(c.var.words, site.name, c.var.actor ?? visitor),
   path: c.req.path,
 });
-
-/** What a schema found wrong, by field, in the reader's language. */
-function errorsIn(c: Context, error: z.ZodError): FieldErrors {
-  const errors: FieldErrors = {};
-  for (const issue of error.issues) errors[String(issue.path[0] ?? "")] ??= c.var.words.t(issue.message);
-  return errors;
-}

@@ -1,6 +1,7 @@
-import type { Generated } from "kysely";
+import type { Generated, Selectable } from "kysely";
 import type { Audience } from "../access/may.ts";
 import type { Database } from "../platform/database/database.ts";
+import type { Schema } from "../platform/database/schema.ts";
 import { statement } from "../platform/database/statement.ts";
 import type { Text } from "../texts/text.ts";
 import type { Meeting, MeetingState } from "./meeting.ts";
@@ -72,30 +73,7 @@ const columns = [
   "text_id",
 ] as const;
 
-type Row = {
-  id: number;
-  group_id: number;
-  handle: string;
-  number: number | null;
-  number_words: string | null;
-  title: string | null;
-  held_on: string | null;
-  starts_at: Date | null;
-  ends_at: Date | null;
-  time_words: string | null;
-  time_zone: string | null;
-  joining_link: string | null;
-  state: MeetingState;
-  list_audience: Audience;
-  list_on_request: boolean;
-  recording_audience: Audience;
-  recording_on_request: boolean;
-  disclosure_words: string | null;
-  next_on: string | null;
-  next_words: string | null;
-  next_certainty: "fixed" | "proposed" | null;
-  text_id: number | null;
-};
+type Row = Omit<Selectable<Schema["meeting"]>, "created_at">;
 
 const asMeeting = (row: Row): Meeting => ({
   id: row.id,

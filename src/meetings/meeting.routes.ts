@@ -1,26 +1,44 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { may } from "../access/may.ts";
-import { placeOfGroup } from "../access/place.ts";
-import { findGroup } from "../groups/group.queries.ts";
+import { findRoom } from "../access/room.routes.ts";
+import { answerCsv, type CsvColumn } from "../platform/http/csv.ts";
 import type { Deps } from "../platform/http/deps.ts";
-import { NotFound } from "../platform/refusal.ts";
 import { html } from "../ui/html.ts";
 import { show } from "../ui/show.ts";
 import { meetingsPage } from "./meeting.pages.ts";
 import { listMeetings } from "./meeting.queries.ts";
+import { type Meeting, meetingAddress } from "./meeting.ts";
 
-export function meetingRoutes({ db }: Deps): Hono {
+/** Who may bring reports in sees the meetings whose reports wait too. */
+const mayBringIn = (c: Context, groupId: number): boolean =>
+  may(c.var.actor, "create", { resource: "import", groupId });
+
+const meetingsOf = (c: Context, { db }: Deps, groupId: number): Promise<Meeting[]> =>
+  listMeetings(db, groupId, mayBringIn(c, groupId) ? "all" : "published");
+
+const columnsOf = (groupSlug: string): CsvColumn<Meeting>[] => [
+  { head: "number", value: (one) => one.number },
+  { head: "date", value: (one) => one.heldOn },
+  { head: "starts_at", value: (one) => one.startsAt?.toISOString() ?? null },
+  { head: "title", value: (one) => one.title },
+  { head: "state", value: (one) => one.state },
+  { head: "address", value: (one) => meetingAddress(groupSlug, one.handle) },
+];
+
+export function meetingRoutes(deps: Deps): Hono {
   const app = new Hono();
 
   app.get("/:group/meetings", async (c) => {
-    const { words, actor } = c.var;
-    const group = await findGroup(db, c.req.param("group"));
-    if (!group) throw new NotFound();
-    const works = may(actor, "create", { resource: "import", groupId: group.id });
-    const meetings = await listMeetings(db, group.id, works ? "all" : "published");
-    const beginning = works && html`<a href="/${group.slug}/import">${words.t("Bring in a report that you have")}</a>`;
-    const frame = { words, place: placeOfGroup(words, group, actor), path: c.req.path };
-    return show(c, meetingsPage(frame, group.slug, meetings, beginning));
+    const { group, frame } = await findRoom(c, deps);
+    const { t } = frame.words;
+    const beginning =
+      mayBringIn(c, group.id) && html`<a href="/${group.slug}/import">${t("Bring in a report that you have")}</a>`;
+    return show(c, meetingsPage(frame, group.slug, await meetingsOf(c, deps, group.id), beginning));
+  });
+
+  app.get("/:group/meetings.csv", async (c) => {
+    const { group } = await findRoom(c, deps);
+    return answerCsv(c, `${group.slug}-meetings`, columnsOf(group.slug), await meetingsOf(c, deps, group.id));
   });
 
   return app;

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { placeOfGroup } from "../access/place.ts";
+import { errorsIn } from "../access/room.routes.ts";
 import { accountNames } from "../accounts/account.queries.ts";
 import type { Deps } from "../platform/http/deps.ts";
 import { guardOf } from "../platform/http/protection.ts";
@@ -14,7 +15,7 @@ import type { FieldErrors } from "../ui/form.ts";
 import { show } from "../ui/show.ts";
 import { toSay } from "../ui/words.ts";
 import { keepTrue } from "./correction.commands.ts";
-import { actOf, errorsIn, findHeld, type Held } from "./correction.routes.ts";
+import { actOf, findHeld, type Held } from "./correction.routes.ts";
 
 const NewWords = z.object({
   body: z

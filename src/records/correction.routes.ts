@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
-import type { ZodError } from "zod";
 import { may } from "../access/may.ts";
 import { placeOfGroup } from "../access/place.ts";
+import { errorsIn } from "../access/room.routes.ts";
 import { accountNames } from "../accounts/account.queries.ts";
 import { attendanceOf, findAttendance } from "../meetings/agenda.queries.ts";
 import { correctAttendance, correctMeeting, undoAttendance, undoCorrection } from "../meetings/correction.commands.ts";
@@ -41,9 +41,6 @@ export const actOf = (c: Context) => {
   if (actor.accountId === null) throw new Forbidden("Sign in to do this.");
   return { key: form.key, accountId: actor.accountId, path: c.req.path, by: actor };
 };
-
-export const errorsIn = (c: Context, error: ZodError): FieldErrors =>
-  Object.fromEntries(error.issues.map((issue) => [String(issue.path[0] ?? ""), c.var.words.t(issue.message)]));
 
 const AT = "/:group/meetings/:handle";
 
