@@ -73,7 +73,7 @@ const columns = [
   "text_id",
 ] as const;
 
-type Row = Omit<Selectable<Schema["meeting"]>, "created_at">;
+type Row = Omit<Selectable<Schema["meeting"]>, "created_at" | "withdrawn_at">;
 
 const asMeeting = (row: Row): Meeting => ({
   id: row.id,
