@@ -8,7 +8,6 @@ import { forgetSignIn, keepSignIn, signInSecret } from "../platform/http/cookies
 import type { Deps } from "../platform/http/deps.ts";
 import { guardOf } from "../platform/http/protection.ts";
 import { Conflict } from "../platform/refusal.ts";
-import type { FieldErrors } from "../ui/form.ts";
 import { show } from "../ui/show.ts";
 import { toSay } from "../ui/words.ts";
 import { findSignInLink, isSetupLinkOpen } from "./account.queries.ts";

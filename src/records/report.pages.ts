@@ -25,7 +25,7 @@ export function reportPage(frame: Frame, report: ShownReport, desk: Desk | null,
   return page({
     ...frame,
     title: name,
-    kind: desk === null ? "text" : "desk",
+    kind: desk === null ? "text" : "held",
     robots: report.text.publishedAt === null ? "noindex" : "index",
     alternates: [{ href: `${report.text.address}.md`, type: "text/markdown", title: "Markdown" }],
     main: html`${desk && deskPart(frame.words, desk)}

@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 
-/** What a page is, and so which layers of style it carries: a text to be read, a page of lists and forms, or both. */
-export type PageKind = "text" | "plain" | "desk";
+/** What a page is, and so which layers of style it carries: a text to read, one that its holder works on, lists and forms, or all. */
+export type PageKind = "text" | "held" | "plain" | "desk";
 
 const LAYERS: Record<PageKind, readonly string[]> = {
   text: ["base", "text", "print"],
-  plain: ["base", "lists", "forms", "tables", "print"],
-  desk: ["base", "lists", "text", "forms", "tables", "print"],
+  held: ["base", "text", "presses", "print"],
+  plain: ["base", "lists", "forms", "presses", "tables", "print"],
+  desk: ["base", "lists", "text", "forms", "presses", "tables", "print"],
 };
 
 type Style = { css: string; hash: string };
@@ -18,7 +19,12 @@ export const styleOf = (kind: PageKind): Style => styles[kind];
 /** For the Content-Security-Policy: the hashes of all styles that pages carry. */
 export const styleHashes = (): string[] => Object.values(styles).map((style) => style.hash);
 
-const styles: Record<PageKind, Style> = { text: read("text"), plain: read("plain"), desk: read("desk") };
+const styles: Record<PageKind, Style> = {
+  text: read("text"),
+  held: read("held"),
+  plain: read("plain"),
+  desk: read("desk"),
+};
 
 function read(kind: PageKind): Style {
   const sources = LAYERS[kind].map((layer) =>
