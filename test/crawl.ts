@@ -19,8 +19,8 @@ const MOST_ALIKE = 3;
 const MOST = 400;
 
 /** Every page that a reader can reach from the first one, each fetched as a browser does that was never here. */
-export async function crawl(origin: string, cookie?: string): Promise<Fetched[]> {
-  const headers = cookie === undefined ? {} : { cookie };
+export async function crawl(origin: string, cookie?: string, language = "en"): Promise<Fetched[]> {
+  const headers = { "accept-language": language, ...(cookie !== undefined && { cookie }) };
   const seen = new Set<string>(["/"]);
   const alike = new Map<string, number>();
   const queue = ["/"];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toSay } from "../ui/words.ts";
 
 export const OFFICES = ["co-chair", "rapporteur", "secretariat"] as const;
 export type OfficeKind = (typeof OFFICES)[number];
@@ -58,4 +59,5 @@ export type OfficeHolder = { personId: number; slug: string; name: string; kind:
 
 /** The title on screen: the group's own, or the plain name of the office. */
 export const officeTitle = (office: { kind: OfficeKind; title: string | null }): string =>
-  office.title ?? { "co-chair": "Co-chair", rapporteur: "Rapporteur", secretariat: "Secretariat" }[office.kind];
+  office.title ??
+  { "co-chair": toSay("Co-chair"), rapporteur: toSay("Rapporteur"), secretariat: toSay("Secretariat") }[office.kind];

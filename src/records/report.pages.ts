@@ -1,5 +1,5 @@
-import type { Action } from "../actions/action.ts";
-import { isOverdue } from "../actions/action.ts";
+import { ACTION_STATE_WORDS } from "../actions/action.pages.ts";
+import { type Action, isOverdue } from "../actions/action.ts";
 import { meetingName, STATE_WORDS, whenHeld } from "../meetings/meeting.pages.ts";
 import type { AgendaItem, Attendance, Meeting, RoleAtMeeting } from "../meetings/meeting.ts";
 import type { Block } from "../texts/text.ts";
@@ -66,7 +66,7 @@ export function facts(words: Words, { group, meeting, roles, text }: ShownReport
   const kinds = [...new Set(roles.map((role) => role.role))];
   return html`<ul class="facts">
     ${meeting.title !== null && meeting.title !== group.name && html`<li><b>${bdi(meeting.title)}</b></li>`}
-    <li>${words.t("Summary report")}${meeting.title !== null && html` · <b>${meetingName(words, meeting)}</b>`} · ${words.t(STATE_WORDS[meeting.state])}${text.publishedAt && html` ${shortDay(words, text.publishedAt.toISOString().slice(0, 10))}`}</li>
+    <li>${words.t("Summary report")}${meeting.title !== null && meeting.title !== meetingName(words, meeting) && html` · <b>${meetingName(words, meeting)}</b>`} · ${words.t(STATE_WORDS[meeting.state])}${text.publishedAt && html` ${shortDay(words, text.publishedAt.toISOString().slice(0, 10))}`}</li>
     ${when && html`<li><b>${when}</b></li>`}
     ${kinds.map(
       (kind) =>
@@ -111,7 +111,7 @@ const outcomeRow = (outcome: Outcome): Html =>
 
 function actionLine(words: Words, groupSlug: string, action: Action, today: string): Html {
   const due = action.dueOn ? shortDay(words, action.dueOn) : action.dueWords && bdi(action.dueWords);
-  return html`<li>${markdownInline(withoutMark(action.title))} <span class="soft"><a href="/${groupSlug}/actions/${action.number}">${words.t("Action {number}", { number: String(action.number) })}</a>${due && html`, ${words.rich("due {day}", { day: html`${due}` })}`}, ${words.t(isOverdue(action, today) ? toSay("overdue") : action.state)}</span></li>\n`;
+  return html`<li>${markdownInline(withoutMark(action.title))} <span class="soft"><a href="/${groupSlug}/actions/${action.number}">${words.t("Action {number}", { number: String(action.number) })}</a>${due && html`, ${words.rich("due {day}", { day: html`${due}` })}`}, ${words.t(isOverdue(action, today) ? toSay("overdue") : ACTION_STATE_WORDS[action.state])}</span></li>\n`;
 }
 
 export function agendaPart(words: Words, agenda: readonly AgendaItem[]): Fill {

@@ -48,6 +48,9 @@ export function translations(locale: Locale): Record<string, string> {
   return locale === "en" ? {} : readSentences(locale);
 }
 
+/** What was said in English to who asked for another language; for the test that nothing is. */
+export const lacking = new Set<string>();
+
 type Sentence = (values: Values) => string;
 
 function speak(locale: Locale): Words {
@@ -57,6 +60,7 @@ function speak(locale: Locale): Words {
   const sentence = (source: string): Sentence => {
     let found = known.get(source);
     if (!found) {
+      if (locale !== "en" && !Object.hasOwn(sentences, source) && lacking.size < 200) lacking.add(source);
       found = compile(Object.hasOwn(sentences, source) ? (sentences[source] ?? source) : source, tag);
       // Sources are the program's own sentences; what comes from data (a state, say) is not kept without end.
       if (known.size < 5000) known.set(source, found);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
+import { lacking } from "../../src/ui/words.ts";
 import { crawl } from "../crawl.ts";
 import { testDatabase } from "../database.ts";
 import { type Site, sampleSite } from "../site.ts";
@@ -21,6 +22,14 @@ test("no link leads nowhere, for a visitor or for an office holder", async () =>
       [],
     );
   }
+});
+
+test("in French and in Arabic nothing that the program says stays English", async () => {
+  const cookie = await site.signedIn();
+  for (const language of ["fr", "ar"])
+    for (const page of await crawl(site.origin, cookie, language))
+      assert.match(page.html, new RegExp(`lang="${language}"`));
+  assert.deepEqual([...lacking], []);
 });
 
 for (const who of ["visitor", "office holder"] as const) {
