@@ -35,7 +35,7 @@ function lastAgendaLine({ agenda_items, sections }: ReadReport, outline: Outline
   const agenda = outline.sections.find(({ role, line }) => role === "agenda" && line <= (agenda_items[0]?.line ?? 0));
   const own = new Set(sections.map(({ line }) => line));
   if (!agenda || agenda_items.some(({ line }) => own.has(line))) return 0;
-  return Math.max(0, ...agenda_items.map(({ line }) => line));
+  return agenda_items.reduce((last, { line }) => Math.max(last, line), 0);
 }
 
 /** The item of the same number, if at least one of its longer words comes back in the heading. */

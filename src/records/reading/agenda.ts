@@ -48,7 +48,7 @@ function pointsUnder(section: Section): ReadAgendaItem[] {
   const items = pointsAmong(section.entries, foldTitle(section.title) === "contents");
   for (const child of section.children) {
     if (SERVICE.has(child.role)) continue;
-    if (isContainer(child.title)) items.push(...pointsUnder(child));
+    if (isContainer(child.title)) for (const point of pointsUnder(child)) items.push(point);
     else items.push({ title: shortened(child.title), label: child.label, line: child.line, children: [] });
   }
   return items;

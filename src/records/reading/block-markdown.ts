@@ -37,7 +37,7 @@ export function markdownOf(block: Block): string {
 }
 
 function tableOf(rows: string[][]): string {
-  const width = Math.max(0, ...rows.map((row) => row.length));
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   if (width === 0) return "";
   const line = (row: string[]): string => `| ${Array.from({ length: width }, (_, at) => row[at] ?? "").join(" | ")} |`;
   const [head = [], ...rest] = rows;

@@ -137,7 +137,7 @@ function sectionsOf(blocks: Block[]): Section[] {
       const level = rankOf("numbered", ranks);
       for (const { title, label, line, rest } of items) {
         put({ title, label, form: "numbered", level }, line);
-        open.blocks.push(...rest);
+        for (const each of rest) open.blocks.push(each);
       }
       continue;
     }

@@ -3,7 +3,7 @@ import type { Block } from "../../platform/formats/tree.ts";
 import type { Entry } from "./entry.ts";
 import { factOf, partsOf } from "./labelled.ts";
 import { isRole, type ParticipantEntry, participantOf } from "./participant-entry.ts";
-import { peopleInTable } from "./participant-table.ts";
+import { peopleInTable, tablesIn } from "./participant-table.ts";
 import { isFullName, looksLikeName, looksLikeOrganisation, splitList } from "./person-name.ts";
 import { roleOf } from "./section-role.ts";
 
@@ -29,10 +29,11 @@ export function takeEntries(
   for (const entry of entries) if (entry.checked === true) ticked.add(entry.block);
   const items = entries.filter((entry) => entry.kind === "item").length;
   let now = mode;
+  const tables = tablesIn(entries);
   for (const entry of entries) {
     if (done.has(entry)) continue;
     if (entry.parent !== null && entry.parent !== under && done.has(entry.parent)) done.add(entry);
-    else if (entry.kind === "row") takeTable(entry.block, mode, gathered, done, entries);
+    else if (entry.kind === "row") takeTable(tables.get(entry.block) ?? [], mode, gathered, done);
     else {
       done.add(entry);
       const empty = entry.checked === false && (ticked.has(entry.block) || ticked.size === 0);
@@ -41,18 +42,11 @@ export function takeEntries(
   }
 }
 
-export function takeTable(
-  table: Block,
-  mode: Mode,
-  gathered: Gathered,
-  done: Set<Entry>,
-  entries: readonly Entry[],
-): void {
-  const rows = entries.filter((entry) => entry.block === table);
+export function takeTable(rows: readonly Entry[], mode: Mode, gathered: Gathered, done: Set<Entry>): void {
   for (const row of rows) done.add(row);
   const { present, absent } = peopleInTable(rows, gathered.seats);
-  gathered[mode.absent ? "absent" : "present"].push(...present);
-  gathered.absent.push(...absent);
+  for (const person of present) gathered[mode.absent ? "absent" : "present"].push(person);
+  for (const person of absent) gathered.absent.push(person);
 }
 
 /** Returns what the entries after it are: a line such as "Regrets:" or "Guests" changes that. */

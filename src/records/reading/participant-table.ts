@@ -1,4 +1,5 @@
 /** Tables of people: which column holds the name, the affiliation, the role, and whether the person was there. */
+import type { Block } from "../../platform/formats/tree.ts";
 import type { Entry } from "./entry.ts";
 import { type ParticipantEntry, participantOf } from "./participant-entry.ts";
 import { isFullName, looksLikeName } from "./person-name.ts";
@@ -16,6 +17,18 @@ const YES =
   /^(?:y|yes|x|✓|✔|☑|✅|🗸|\[x\]|present|presente?|p|attend(?:ed|ing)|1|true|in[- ]person|remote|online|virtual|oui|s[ií]|here|joined)\b|^[✓✔☑✅🗸●•+]/iu;
 const NO =
   /^(?:n|no|absent|regrets?|apolog\w*|excused?|n\/?a|-|–|—|a|0|false|not? .*|☐|✗|✘|❌|\[ ?\]|non|ausente)?\s*$/iu;
+
+/** The rows of each table, in reading order. */
+export function tablesIn(entries: readonly Entry[]): Map<Block, Entry[]> {
+  const tables = new Map<Block, Entry[]>();
+  for (const entry of entries) {
+    if (entry.kind !== "row") continue;
+    const rows = tables.get(entry.block);
+    if (rows === undefined) tables.set(entry.block, [entry]);
+    else rows.push(entry);
+  }
+  return tables;
+}
 
 /** Absent are those whom the presence column, or their own words, leave out. */
 export function peopleInTable(

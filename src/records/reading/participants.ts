@@ -1,5 +1,4 @@
 /** Who was there and who excused themselves: every list, table and sentence that says so. */
-import type { Block } from "../../platform/formats/tree.ts";
 import type { ReadParticipant } from "../report.ts";
 import type { Entry } from "./entry.ts";
 import { factOf, type Labelled, labelledIn } from "./labelled.ts";
@@ -14,7 +13,7 @@ import {
   takeName,
   takeTable,
 } from "./participant-lists.ts";
-import { saysWhoWasThere } from "./participant-table.ts";
+import { saysWhoWasThere, tablesIn } from "./participant-table.ts";
 import { isFullName, looksLikeOrganisation, splitList } from "./person-name.ts";
 import { foldTitle } from "./section-role.ts";
 
@@ -85,13 +84,9 @@ function takeLabelled(each: Labelled, gathered: Gathered, done: Set<Entry>, inLi
 
 /** Tables with a column that says who was there count wherever they stand, and so do ticked lists of names. */
 function takeTables(section: Section, gathered: Gathered, done: Set<Entry>): void {
-  const seen = new Set<Block>();
-  for (const entry of section.entries) {
-    if (entry.kind !== "row" || done.has(entry) || seen.has(entry.block)) continue;
-    seen.add(entry.block);
-    const rows = section.entries.filter((other) => other.block === entry.block);
-    if (!saysWhoWasThere(rows)) continue;
-    takeTable(entry.block, { absent: false, affiliation: null }, gathered, done, rows);
+  for (const rows of tablesIn(section.entries).values()) {
+    if (rows.some((row) => done.has(row)) || !saysWhoWasThere(rows)) continue;
+    takeTable(rows, { absent: false, affiliation: null }, gathered, done);
     gathered.listed = true;
   }
 }

@@ -1,0 +1,100 @@
+/** The time of reading beside that of markdown-it's parser alone, how it grows with size, and memory with many files. */
+import { readFileSync } from "node:fs";
+import { copyFile, mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import MarkdownIt from "markdown-it";
+import { readText } from "../src/platform/formats/read-text.ts";
+import { readOne } from "../src/records/reading/read-files.ts";
+import { readReport } from "../src/records/reading/read-report.ts";
+
+/** Source: issue 2, number 8. */
+const FLOORS = { ratio: 6, doubling: 2.2, memoryMb: 64 };
+const FILES = 1000;
+const SIZES_MB = [1.25, 2.5, 5];
+const ROUNDS = 5;
+
+/** Inputs that have broken readers before, each of about `size` characters. */
+const INPUTS: Record<string, (size: number) => string> = {
+  "nested brackets": (size) => `${"[".repeat(size / 2)}${"]".repeat(size / 2)}`,
+  "one long line": (size) => "The group agreed that Asha will write to the Dam by 5 May; ".repeat(size / 60),
+  headings: (size) => "## Item of the agenda\n\nAsha Mwangi noted it.\n\n".repeat(size / 46),
+  "table rows": (size) => `| Name | Body |\n|---|---|\n${"| Asha Mwangi | The Mill, Riverside |\n".repeat(size / 38)}`,
+};
+
+export type Speed = { summary: string; misses: string[] };
+
+export async function measureSpeed(paths: readonly string[], folder: string): Promise<Speed> {
+  const files = await thousandFiles(paths, folder);
+  const { ratio, grownMb } = await beside(files);
+  const misses: string[] = [];
+  console.log(
+    `\n${FILES} files: ${ratio.toFixed(2)} times markdown-it's parser alone (most ${FLOORS.ratio}); memory grew by ${grownMb.toFixed(0)} MB over the last half (most ${FLOORS.memoryMb})`,
+  );
+  if (ratio > FLOORS.ratio) misses.push(`${ratio.toFixed(2)} times markdown-it, most ${FLOORS.ratio}`);
+  if (grownMb > FLOORS.memoryMb) misses.push(`memory grows with the number of files: ${grownMb.toFixed(0)} MB`);
+  let worst = 0;
+  for (const [name, input] of Object.entries(INPUTS)) {
+    const growth = growthOf(name, input);
+    worst = Math.max(worst, growth);
+    if (growth > FLOORS.doubling)
+      misses.push(`${name}: twice the size takes ${growth.toFixed(2)} times the time, most ${FLOORS.doubling}`);
+  }
+  return {
+    summary: `${ratio.toFixed(2)} times markdown-it (most ${FLOORS.ratio}), twice the size at most ${worst.toFixed(2)} times the time (most ${FLOORS.doubling})`,
+    misses,
+  };
+}
+
+/** Real files, so that opening them counts on both sides. */
+async function thousandFiles(paths: readonly string[], folder: string): Promise<string[]> {
+  const target = join(folder, "thousand");
+  await mkdir(target, { recursive: true });
+  const files: string[] = [];
+  for (let index = 0; index < FILES; index += 1) {
+    const file = join(target, `${index}.md`);
+    await copyFile(paths[index % paths.length] ?? "", file);
+    files.push(file);
+  }
+  return files;
+}
+
+async function beside(files: readonly string[]): Promise<{ ratio: number; grownMb: number }> {
+  const parser = new MarkdownIt({ html: true });
+  let from = performance.now();
+  for (const file of files) parser.parse(readFileSync(file, "utf8"), {});
+  const parsing = performance.now() - from;
+  from = performance.now();
+  let half = 0;
+  for (const [index, file] of files.entries()) {
+    if (index === files.length / 2) half = usedMb();
+    await readOne(file);
+  }
+  const reading = performance.now() - from;
+  return { ratio: reading / parsing, grownMb: Math.max(0, usedMb() - half) };
+}
+
+function usedMb(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed / 2 ** 20;
+}
+
+/** How many times longer the double takes, best of five, the worse of the two steps. */
+function growthOf(name: string, input: (size: number) => string): number {
+  const times = SIZES_MB.map((size) => bestOf(input(size * 1_000_000)));
+  const [one = 0, two = 0, four = 0] = times;
+  const growth = Math.max(two / one, four / two);
+  console.log(
+    `${name.padEnd(16)} ${times.map((time) => `${time.toFixed(0)} ms`.padStart(9)).join("")} for ${SIZES_MB.join(", ")} MB; twice the size: ${growth.toFixed(2)} times the time`,
+  );
+  return growth;
+}
+
+function bestOf(text: string): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const from = performance.now();
+    readReport(readText(text), { fileName: "input.md" });
+    best = Math.min(best, performance.now() - from);
+  }
+  return best;
+}
