@@ -163,8 +163,37 @@ function withoutRepeats(actions: readonly ReadAction[]): ReadAction[] {
     if (before === undefined || key.length < 15) kept.set(before === undefined ? key : `${key} ${kept.size}`, action);
     else if (!before.explicit && action.explicit) kept.set(key, action);
   }
-  return [...kept.values()];
+  return withoutAnnouncements([...kept.values()]);
 }
+
+/** In lines: how far below a sentence the marked action may stand that carries it. */
+const NEAR = 12;
+
+/** "A new draft will be circulated" in the text, and right below it the same thing marked: the marked one counts. */
+function withoutAnnouncements(actions: readonly ReadAction[]): ReadAction[] {
+  const marked = new Map<number, ReadAction[]>();
+  for (const action of actions) {
+    if (action.explicit) marked.set(action.line, [...(marked.get(action.line) ?? []), action]);
+  }
+  return actions.filter((action) => {
+    if (action.explicit || action.owners.length > 0) return true;
+    const words = longWords(action.text);
+    for (let line = action.line; line <= action.line + NEAR; line += 1) {
+      if (marked.get(line)?.some((other) => shareWords(words, longWords(other.text)))) return false;
+    }
+    return true;
+  });
+}
+
+const longWords = (text: string): Set<string> => new Set(text.toLowerCase().match(/\p{L}{4,}/gu));
+
+/** Three fifths of the words in common, as the labels of the corpus are matched. */
+function shareWords(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  let both = 0;
+  for (const word of one) if (other.has(word)) both += 1;
+  return 2 * both >= 0.6 * (one.size + other.size);
+}
+
 /** What a bot adds to an action in its summary: "(ann, 14:03:11)". */
 const REPEATED = /\(\S{1,30}, \d\d:\d\d(?::\d\d)?\)\s*$/;
 
