@@ -241,13 +241,26 @@ const capitals: Rule = {
 };
 
 /** Entries of the list of participants, if most of them have the form. */
-function entriesWith({ report, textOn }: Subject, form: RegExp): Entry[] {
+function entriesWith(subject: Subject, form: RegExp): Entry[] {
+  const entries = ownEntries(subject);
+  const alike = entries.filter(({ text }) => form.test(text)).length;
+  return alike * 4 >= entries.length * 3 ? entries : [];
+}
+
+const remembered = new WeakMap<Subject, Entry[]>();
+
+/** Entries that stand on a line of their own each; none where the list is short. */
+function ownEntries(subject: Subject): Entry[] {
+  const known = remembered.get(subject);
+  if (known !== undefined) return known;
+  const { report, textOn } = subject;
   const entries = report.participants
     .map(({ line }) => ({ line, text: textOn.get(line) ?? "" }))
     .filter(({ text }) => text !== "");
   const own = new Set(entries.map(({ line }) => line)).size === entries.length;
-  const alike = entries.filter(({ text }) => form.test(text)).length;
-  return own && entries.length >= SHORTEST && alike * 4 >= entries.length * 3 ? entries : [];
+  const found = own && entries.length >= SHORTEST ? entries : [];
+  remembered.set(subject, found);
+  return found;
 }
 
 const entryFault = ({ line, text }: Entry, message: string, remedy: string): Fault => ({

@@ -76,23 +76,18 @@ const MOST_COMPARED = 300;
 
 export function nameIndex(people: { name: string; alias: string | null }[]): NameIndex {
   const names = people.flatMap(({ name, alias }) => (alias === null ? [name] : [name, alias]));
-  const byWord = new Map<string, string[]>();
-  const byInitial = new Map<string, string[]>();
-  for (const name of names) {
-    const words = nameWords(name);
-    for (const word of words)
-      for (const part of word.includes("-") ? [word, ...word.split("-")] : [word]) add(byWord, part, name);
-    add(byInitial, words[0]?.charAt(0) ?? "", name);
-  }
-  const sharing = (word: string): string[] => byWord.get(word) ?? [];
+  const exact = new Set(names);
+  let index: { byWord: Map<string, string[]>; byInitial: Map<string, string[]> } | null = null;
+  const indexed = () => (index ??= indexOf(names));
+  const sharing = (word: string): string[] => indexed().byWord.get(word) ?? [];
   const matches = (name: string): string[] => {
     const words = nameWords(name);
     const near = [...sharing(words[0] ?? ""), ...sharing(words.at(-1) ?? "")];
-    if (words.length === 1) near.push(...(byInitial.get(words[0]?.charAt(0) ?? "") ?? []));
+    if (words.length === 1) near.push(...(indexed().byInitial.get(words[0]?.charAt(0) ?? "") ?? []));
     return [...new Set(near)].filter((other) => canBeSame(name, other));
   };
   return {
-    has: (name) => matches(name).length > 0,
+    has: (name) => exact.has(name) || matches(name).length > 0,
     matches,
     like: (name) => {
       const kin = sharing(nameWords(name).at(-1) ?? "").filter((other) => likeness(name, other) !== null);
@@ -102,6 +97,19 @@ export function nameIndex(people: { name: string; alias: string | null }[]): Nam
       return near.filter((other) => likeness(name, other) === "spelling");
     },
   };
+}
+
+/** Names by each of their words, and by the first letter of the first. */
+function indexOf(names: string[]): { byWord: Map<string, string[]>; byInitial: Map<string, string[]> } {
+  const byWord = new Map<string, string[]>();
+  const byInitial = new Map<string, string[]>();
+  for (const name of names) {
+    const words = nameWords(name);
+    for (const word of words)
+      for (const part of word.includes("-") ? [word, ...word.split("-")] : [word]) add(byWord, part, name);
+    add(byInitial, words[0]?.charAt(0) ?? "", name);
+  }
+  return { byWord, byInitial };
 }
 
 function add(index: Map<string, string[]>, key: string, name: string): void {

@@ -113,7 +113,19 @@ const clock = (minutes: number): string => {
 const HOUR_THEN_LETTERS = /\d\s?(?:[ap]\.?m\.?)?\s?\(?(?:UTC|GMT|[A-Z]{2,4}T)\b/i;
 
 /** Lines that give an hour in a named zone, with the day they speak of: their own, the next meeting's, or, above the first item, the meeting's. */
-function timedLines({ report, lines, dates }: Subject): { line: TextLine; day: string; times: TimedZone[] }[] {
+function timedLines(subject: Subject): TimedLine[] {
+  const known = remembered.get(subject);
+  if (known !== undefined) return known;
+  const found = timedLinesOf(subject);
+  remembered.set(subject, found);
+  return found;
+}
+
+type TimedLine = { line: TextLine; day: string; times: TimedZone[] };
+/** Three rules ask for the same lines. */
+const remembered = new WeakMap<Subject, TimedLine[]>();
+
+function timedLinesOf({ report, lines, dates }: Subject): TimedLine[] {
   const firstItem = report.sections[0]?.line ?? Number.POSITIVE_INFINITY;
   const onLine = new Map(dates.map((mention) => [mention.line, isoDay(mention, report.date)] as const).reverse());
   return lines.flatMap((line) => {
