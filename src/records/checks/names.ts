@@ -6,7 +6,7 @@ const TITLES = new Set(
 );
 
 /** Names come up again and again in one report; so many are remembered, and then all are forgotten. */
-const MOST_REMEMBERED = 4000;
+const MOST_REMEMBERED = 10_000;
 const remembered = new Map<string, string[]>();
 
 /** Lower case, no diacritics, no titles, no marks: the words that a name consists of. */
@@ -77,7 +77,7 @@ const MOST_COMPARED = 300;
 export function nameIndex(people: { name: string; alias: string | null }[]): NameIndex {
   const names = people.flatMap(({ name, alias }) => (alias === null ? [name] : [name, alias]));
   const exact = new Set(names);
-  let index: { byWord: Map<string, string[]>; byInitial: Map<string, string[]> } | null = null;
+  let index: Index | null = null;
   const indexed = () => (index ??= indexOf(names));
   const sharing = (word: string): string[] => indexed().byWord.get(word) ?? [];
   const matches = (name: string): string[] => {
@@ -92,15 +92,16 @@ export function nameIndex(people: { name: string; alias: string | null }[]): Nam
     like: (name) => {
       const kin = sharing(nameWords(name).at(-1) ?? "").filter((other) => likeness(name, other) !== null);
       if (kin.length > 0) return [...new Set(kin)];
-      const initial = nameWords(name).at(-1)?.charAt(0);
-      const near = names.slice(0, MOST_COMPARED).filter((other) => nameWords(other).at(-1)?.charAt(0) === initial);
-      return near.filter((other) => likeness(name, other) === "spelling");
+      const initial = nameWords(name).at(-1)?.charAt(0) ?? "";
+      return (indexed().byLastInitial.get(initial) ?? []).filter((other) => likeness(name, other) === "spelling");
     },
   };
 }
 
-/** Names by each of their words, and by the first letter of the first. */
-function indexOf(names: string[]): { byWord: Map<string, string[]>; byInitial: Map<string, string[]> } {
+type Index = Record<"byWord" | "byInitial" | "byLastInitial", Map<string, string[]>>;
+
+/** Names by each of their words, by the first letter of the first and, so many of them, by that of the last. */
+function indexOf(names: string[]): Index {
   const byWord = new Map<string, string[]>();
   const byInitial = new Map<string, string[]>();
   for (const name of names) {
@@ -109,7 +110,8 @@ function indexOf(names: string[]): { byWord: Map<string, string[]>; byInitial: M
       for (const part of word.includes("-") ? [word, ...word.split("-")] : [word]) add(byWord, part, name);
     add(byInitial, words[0]?.charAt(0) ?? "", name);
   }
-  return { byWord, byInitial };
+  const byLastInitial = Map.groupBy(names.slice(0, MOST_COMPARED), (name) => nameWords(name).at(-1)?.charAt(0) ?? "");
+  return { byWord, byInitial, byLastInitial };
 }
 
 function add(index: Map<string, string[]>, key: string, name: string): void {

@@ -58,6 +58,9 @@ function gapsIn(labels: Label[]): Fault[] {
 /** Runs in one another beyond this are forgotten from the outside, so that ten thousand first labels cost no square of it. */
 const DEEPEST_RUN = 20;
 
+/** Runs of numbers inside runs of numbers; a report nests no deeper. */
+const DEEPEST = 6;
+
 function gapsOfOneKind(labels: Label[], scheme: Scheme | null): Fault[] {
   if (scheme === null) return [];
   const faults: Fault[] = [];
@@ -70,6 +73,7 @@ function gapsOfOneKind(labels: Label[], scheme: Scheme | null): Fault[] {
     if (value !== 1 && goesOn < 0 && last) faults.push(gap(label, last.written, value === last.value));
     if (value !== 1) open.length = goesOn < 0 ? Math.max(0, open.length - 1) : goesOn;
     open.push({ value, written: label.written });
+    if (open.length > DEEPEST) open.shift();
     if (open.length > DEEPEST_RUN) open.shift();
   }
   return faults;
