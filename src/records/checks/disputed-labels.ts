@@ -2,8 +2,8 @@
 export const DISPUTED_LABELS = `## Measured, and in doubt
 
 \`npm run bench:checks\` runs the checks on the two reference reports of the corpus and has its scorer compare them
-with the labels, by kind and line. No label is disputed. Four are held with a doubt, and are matters of style here so
-that a well-formed report prints nothing:
+with the labels, by kind and line. No label is disputed. These are held with a doubt; all but the
+last are matters of style here, so that a well-formed report prints nothing:
 
 - \`participants-missing\` where the report itself says that the list is given on request: a group may decide so. It is
   an error only where the sentence and the report contradict each other (\`disclosure-against-annex\`).
