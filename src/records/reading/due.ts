@@ -7,7 +7,7 @@ import { datesIn, isoDay, swapped, type WrittenDate } from "./written-date.ts";
 export type Due = { on: string | null; words: string; impossible: boolean };
 
 /** Actions are short; what stands later is no due day. In characters. */
-const MAX_TEXT = 2000;
+const MAX_TEXT = 800;
 
 /**
  * When an action is due. A day counts where a word announces it ("by 6 May") or a meeting is named after it ("9 May

@@ -4,12 +4,15 @@
  * too often, never no where a recogniser would find something.
  */
 
+/** Set where a text holds runs of white space or characters that have no width. */
+export const UNTIDY = 1024;
+
 export const MAY = { promise: 1, decide: 2, recommend: 4, share: 8, event: 16 };
 
 /** First letters, up to four, of the words without which a recogniser finds nothing. */
 const STEMS: Record<keyof typeof MAY, string> = {
   promise:
-    "asked requested invited encouraged reminded expected that tasked instructed charged assigned delegated mandated action should is are was were to will shall volunteered offered going undertook committed promised agreed can could would need have has must ll charge va enverra enviará compromis",
+    "will shall volunteered offered undertook committed promised agreed decided resolved requested ll charge va enverra enviará",
   decide:
     "agree agreed resolved decided decision decide approved approve consensus vote voted adopted adopt endorsed carried passed passes passsed ratified " +
     "accepted accept cancelled canceled unanimously unanimous concluded conclusion ok okay capped let convenu acordó acordado acuerda aprobó aprobado décidé " +
@@ -31,9 +34,15 @@ for (const [name, flag] of Object.entries(MAY)) {
   }
 }
 const TO = keyOf("to");
-/** Who may stand before "to" without a capital: "the group to …". */
+/** Words that promise only after another: "we need", "I can", "she would". */
+const PAIRS: ReadonlyMap<number, ReadonlySet<number>> = new Map([
+  ...["need", "have", "must"].map((word): [number, Set<number>] => [keyOf(word), new Set([keyOf("we")])]),
+  ...["can", "could"].map((word): [number, Set<number>] => [keyOf(word), new Set([keyOf("i")])]),
+  [keyOf("would"), new Set(["he", "she", "they"].map(keyOf))],
+]);
+/** What may stand before "to" without a capital: "the group to …", "was asked to …". */
 const GROUPS = new Set(
-  "group team members participants owners editors chair chairs staff secretariat committee facilitators each both also co board all everyone"
+  "is are going action asked requested invited encouraged reminded expected tasked instructed charged assigned delegated mandated group team members participants owners editors chair chairs staff secretariat committee facilitators each both also co board all everyone"
     .split(" ")
     .map(keyOf),
 );
@@ -45,19 +54,24 @@ export function hintsOf(text: string): number {
   let upper = false;
   let beforeUpper = false;
   let before = 0;
+  let spaced = false;
   for (let at = 0; at <= text.length; at++) {
-    const code = at < text.length ? text.charCodeAt(at) : 32;
-    const isLetter = ((code | 32) >= 97 && (code | 32) <= 122) || code > 191 || (code >= 48 && code <= 57);
+    const code = at < text.length ? text.charCodeAt(at) : 46;
+    const isLetter =
+      ((code | 32) >= 97 && (code | 32) <= 122) || (code > 191 && code < 0x2000) || (code >= 48 && code <= 57);
     if (isLetter) {
       if (length === 0) upper = code < 97 || (code > 191 && code < 223) || code > 255;
       if (length < 4) key = (key << 8) | lowerOf(code);
       length++;
+      spaced = false;
       continue;
     }
+    if (code <= 32 ? spaced || code !== 32 : code > 126 && isUntidy(code)) hints |= UNTIDY;
+    spaced = code <= 32;
     if (length === 0) continue;
     // Futures of French and Spanish are known by their endings: "enverra", "enviará", "enviarán".
     if (length > 4 && isFuture(text.charCodeAt(at - 2), text.charCodeAt(at - 1))) hints |= MAY.promise;
-    if (key === TO && (beforeUpper || GROUPS.has(before))) hints |= MAY.promise;
+    if (key === TO ? beforeUpper || GROUPS.has(before) : PAIRS.get(key)?.has(before) === true) hints |= MAY.promise;
     hints |= BY_STEM.get(key) ?? 0;
     before = key;
     beforeUpper = upper;
@@ -70,6 +84,16 @@ export function hintsOf(text: string): number {
 /** "-ra", "-nt", "-rá", "-án". */
 const isFuture = (last2: number, last: number): boolean =>
   last === 225 || (last === 97 && last2 === 114) || (last === 110 && last2 === 225) || (last === 116 && last2 === 110);
+
+/** No-break and other spaces, soft hyphens, marks of width and direction. */
+const isUntidy = (code: number): boolean =>
+  code === 0xa0 ||
+  code === 0xad ||
+  (code >= 0x2000 && code <= 0x200f) ||
+  (code >= 0x2028 && code <= 0x202f) ||
+  (code >= 0x205f && code <= 0x2069) ||
+  code === 0x3000 ||
+  code === 0xfeff;
 
 function keyOf(word: string): number {
   let key = 0;

@@ -55,7 +55,6 @@ const ARROW = /^\s*(?:→|➡|⇒|=>|-{1,2}>)\s*(?=[\p{L}@])/u;
 /** Marks in capitals count in the middle of a line too ("… from 17 May.  AI: Ann to …"). */
 const INLINE =
   /(?:(?<=[\s([])(?:ACTION(?: ITEM| POINT)?S?|TODO|TO DO|AI)|(?<=[.!?;:)]\s)Action(?: [Ii]tem| [Pp]oint)?s?)\s?(?:#?\d{1,4}\s?)?(?:\(([^()]{1,60})\)\s?)?:\s*(?=\S)/gu;
-const FIRST_WORD = /^[^\p{L}]{0,8}([\p{L}.]{1,16})/u;
 /** The word with which any mark begins: a cheap look before the expressions. */
 const OPENERS = new Set(
   (
@@ -70,18 +69,34 @@ const OPENERS = new Set(
   ).split(" "),
 );
 
+/** The first word in small letters, and the first sign where one stands before it; "" for none. */
+function firstWord(head: string): { word: string; sign: string } {
+  let sign = "";
+  let at = 0;
+  for (; at < head.length && at <= 8; at++) {
+    const code = head.charCodeAt(at);
+    if (isLetter(code)) break;
+    if (sign === "" && code > 32) sign = head[at] ?? "";
+  }
+  let end = at;
+  while (end < head.length && end - at < 16 && (isLetter(head.charCodeAt(end)) || head[end] === ".")) end++;
+  return { word: head.slice(at, end).toLowerCase(), sign };
+}
+
+const isLetter = (code: number): boolean => ((code | 32) >= 97 && (code | 32) <= 122) || (code > 191 && code < 0x2000);
+
 /** The mark at the head of a text, if there is one. */
 export function markOf(text: string): Mark | null {
   const head = text.length > 160 ? text.slice(0, 160) : text;
-  const bot = BOT.exec(head);
+  const first = firstWord(head);
+  const bot = first.sign === "#" ? BOT.exec(head) : null;
   if (bot !== null) {
     const kind = /^a(?:ction)$/i.test(bot[1] ?? "") ? "action" : "decision";
     return { kind, at: 0, from: bot[0].length, inside: null, written: bot[1] ?? "" };
   }
-  const arrow = ARROW.exec(head);
+  const arrow = first.sign !== "" && "→➡⇒=-".includes(first.sign) ? ARROW.exec(head) : null;
   if (arrow !== null) return { kind: "action", at: 0, from: arrow[0].length, inside: null, written: "→" };
-  const first = FIRST_WORD.exec(head)?.[1];
-  if (first === undefined || !OPENERS.has(first.toLowerCase())) return null;
+  if (!OPENERS.has(first.word)) return null;
   const bare = BARE.exec(head);
   if (bare !== null) {
     const kind = /^(?:ACTION|TODO)/.test(bare[1] ?? "") ? "action" : "decision";

@@ -67,10 +67,9 @@ const NOUN_ENDING =
 /** Endings of plurals: "Clients", "Judges", "Vendors". */
 const PLURAL_ENDING = /.{3}(?:ers|ors|ges|nts|sts|cts|ees|ies|rks|gs|ps|ts|ds|ms|ns|ls|ks|ses|ches)$/;
 
-const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’+_-]*/gu;
 const SEPARATOR = /\s*(?:,\s*(?:and|&|et|y)\s|[,/&+]|\s(?:and|or|et|ou|y|und|e)\s)\s*/u;
 /** Words around a list of names that are no part of one: "Ann and Ben both", "Ann each", "@ann". */
-const AROUND = /^(?:both\s|either\s)|\s(?:each|both|all|also|jointly|together|and team|et al\.?)$/giu;
+const AROUND = /^(?:both\s|either\s)|\s(?:each|both|all|also|jointly|together|and team|et al\.?)$/iu;
 
 /** Longest run of words that is taken for names; longer ones are prose. */
 const MAX_HEAD = 110;
@@ -81,19 +80,38 @@ const MAX_HEAD = 110;
  * like a common noun.
  */
 export function namesIn(phrase: string, known: Known): string[] | null {
-  if (phrase.length === 0 || phrase.length > MAX_HEAD) return null;
-  const inner = bracketedNames(phrase, known);
-  if (inner !== null) return inner;
-  const bare = trimEnds(phrase.replace(AROUND, "").replace(AROUND, ""));
+  if (phrase.length === 0 || phrase.length > MAX_HEAD || !mayName(phrase, known)) return null;
+  if (phrase.endsWith(")")) {
+    const inner = bracketedNames(phrase, known);
+    if (inner !== null) return inner;
+  }
+  const bare = withoutAround(phrase);
+  const several = /[,/&+]|\s(?:and|or|et|ou|y|und|e)\s/u.test(bare);
   if (isNamed(bare, known) && !/[,/&]/.test(bare)) return [withoutArticle(bare)];
+  if (!several) return null;
   const names = bare
     .split(SEPARATOR)
-    .map((each) => trimEnds(each.replace(AROUND, "")))
+    .map(withoutAround)
     .filter((each) => each !== "");
   if (names.length === 0 || names.length > 8) return null;
   const last = names.at(-1) ?? "";
   if (names.length > 1 && /^(?:team|others|co|al|the team|colleagues|everyone else)$/i.test(last)) names.pop();
   return names.every((name) => isNamed(name, known)) ? names.map(withoutArticle) : null;
+}
+
+/** Prose is told from names by its first letter: small ones begin only articles and names that are known so. */
+function mayName(phrase: string, known: Known): boolean {
+  const code = phrase.charCodeAt(0);
+  if (code < 97 || code > 122) return true;
+  return (
+    /^(?:the|our|all|both|either|each|every\w+|le|la|les|el|los|las|des|a|an|tou\w+|tod\w+)\s?/.test(phrase) ||
+    phrase.length < 30 ||
+    known.person(phrase) !== null
+  );
+}
+
+function withoutAround(words: string): string {
+  return trimEnds(AROUND.test(words) ? words.replace(AROUND, "").replace(AROUND, "") : words);
 }
 
 /** "Operations staff (Ann/Ben)": those in the brackets are meant. */
@@ -110,8 +128,8 @@ function bracketedNames(phrase: string, known: Known): string[] | null {
 
 /** Whether words are the name of one person or body. */
 export function isNamed(words: string, known: Known): boolean {
-  if (NOT_NAMES.has(words.toLowerCase()) && words !== words.toUpperCase()) return false;
-  if (/^@[\p{L}\p{N}_-]{2,40}$/u.test(words)) return true;
+  if (words.length < 20 && NOT_NAMES.has(words.toLowerCase()) && words !== words.toUpperCase()) return false;
+  if (words.startsWith("@")) return /^@[\p{L}\p{N}_-]{2,40}$/u.test(words);
   if (known.person(words) !== null) return true;
   return isPersonName(words, known) || isBody(words);
 }
@@ -189,14 +207,37 @@ export const isUpper = (word: string): boolean => {
   return first !== first.toLowerCase();
 };
 
-/** Words of a text with their places, at most `limit`. */
+/** Words of a text with their places, at most `limit`. By hand: as an expression this took a twentieth of the reading. */
 export function wordsOf(text: string, limit: number): { word: string; at: number }[] {
   const words: { word: string; at: number }[] = [];
-  WORD.lastIndex = 0;
-  for (let match = WORD.exec(text); match !== null && words.length < limit; match = WORD.exec(text)) {
-    words.push({ word: match[0].replace(/[.'’_-]{1,4}$/, ""), at: match.index });
+  let from = -1;
+  for (let at = 0; at <= text.length && words.length < limit; at++) {
+    const code = at < text.length ? text.charCodeAt(at) : 32;
+    if (isWordLetter(code) || (from >= 0 && isWordMark(code))) {
+      if (from < 0) from = at;
+    } else if (from >= 0) {
+      let end = at;
+      while (end > from + 1 && isEndMark(text.charCodeAt(end - 1))) end--;
+      words.push({ word: text.slice(from, end), at: from });
+      from = -1;
+    }
   }
   return words;
 }
 
-const trimEnds = (words: string): string => words.replace(/^[\s*_"“”'‘’[(<]{1,8}|[\s*_"“”’\])>:,.]{1,8}$/gu, "").trim();
+/** Letters and digits; from Latin-1 on everything up to general punctuation, and the scripts after the symbols. */
+const isWordLetter = (code: number): boolean =>
+  ((code | 32) >= 97 && (code | 32) <= 122) ||
+  (code >= 48 && code <= 57) ||
+  (code >= 192 && code < 0x2000) ||
+  (code >= 0x2c00 && code < 0x2e00) ||
+  (code >= 0x3040 && code < 0xff00);
+/** . ' ’ + _ - within a word. */
+const isWordMark = (code: number): boolean =>
+  code === 46 || code === 39 || code === 0x2019 || code === 43 || code === 95 || code === 45;
+const isEndMark = (code: number): boolean =>
+  code === 46 || code === 39 || code === 0x2019 || code === 95 || code === 45;
+
+const trimEnds = (words: string): string =>
+  ENDS_PLAIN.test(words) ? words : words.replace(/^[\s*_"“”'‘’[(<]{1,8}|[\s*_"“”’\])>:,.]{1,8}$/gu, "").trim();
+const ENDS_PLAIN = /^[\p{L}@].*[\p{L}\p{N}]$/su;

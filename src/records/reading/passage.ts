@@ -5,7 +5,7 @@
 
 import type { Block, Item, Line } from "../../platform/formats/tree.ts";
 
-import { hintsOf } from "./hints.ts";
+import { hintsOf, UNTIDY } from "./hints.ts";
 import { type Mark, markOf } from "./mark.ts";
 
 export type PassageLink = { href: string; text: string; at: number };
@@ -166,7 +166,12 @@ function opensTurn(line: Line): boolean {
     head += span.text.slice(0, 120 - head.length);
     if (head.length >= 120) break;
   }
-  return TURN.test(head);
+  const sign = head.charCodeAt(0);
+  // "<", "[", ".", "…" or a space begin a turn too; any other needs its colon.
+  return (
+    (head.includes(":") || sign === 60 || sign === 91 || sign === 46 || sign === 0x2026 || sign === 32) &&
+    TURN.test(head)
+  );
 }
 
 function passageOf(
@@ -177,29 +182,15 @@ function passageOf(
 ): Passage | null {
   const first = lines[0];
   if (first === undefined) return null;
-  const pieces: string[] = [];
-  const starts: Passage["starts"] = [];
-  const links: PassageLink[] = [];
-  let length = 0;
-  for (const line of lines) {
-    if (length > 0) {
-      pieces.push(" ");
-      length += 1;
-    }
-    starts.push({ at: length, line: line.line });
-    for (const span of line.spans) {
-      if (span.struck) continue;
-      const words = UNTIDY.test(span.text) ? span.text.replace(INVISIBLE, "").replace(/\s+/g, " ") : span.text;
-      if (span.href !== undefined) links.push({ href: span.href, text: words, at: length });
-      pieces.push(words);
-      length += words.length;
-    }
-  }
-  const text = pieces.join("");
-  if (!/\S/.test(text)) return null;
+  const joined = join(lines, false);
+  const looked = hintsOf(joined.text);
+  // Most text is tidy: only where the look at it found otherwise is it put together again.
+  const { text, starts, links } = (looked & UNTIDY) === 0 ? joined : join(lines, true);
+  const hints = text === joined.text ? looked : hintsOf(text);
+  if (text === "" || text === " ") return null;
   return {
     mark: markOf(text),
-    hints: hintsOf(text),
+    hints,
     lines,
     text,
     line: first.line,
@@ -213,6 +204,23 @@ function passageOf(
   };
 }
 
+/** The words of some lines, joined by spaces; `tidied` without invisible characters and with single spaces. */
+function join(lines: readonly Line[], tidied: boolean): Pick<Passage, "text" | "starts" | "links"> {
+  const starts: Passage["starts"] = [];
+  const links: PassageLink[] = [];
+  let text = "";
+  for (const line of lines) {
+    if (text !== "") text += " ";
+    starts.push({ at: text.length, line: line.line });
+    for (const span of line.spans) {
+      if (span.struck) continue;
+      const words = tidied ? span.text.replace(INVISIBLE, "").replace(/\s+/g, " ") : span.text;
+      if (span.href !== undefined) links.push({ href: span.href, text: words, at: text.length });
+      text += words;
+    }
+  }
+  return { text, starts, links };
+}
+
 /** Characters without width or that turn the direction, and runs of white space: no part of anybody's words. */
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
-const UNTIDY = /\s\s|[\t\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/;

@@ -99,6 +99,13 @@ function promiseOf(clause: Sentence, known: Known): Commitment | null {
   if (own !== undefined) return own;
   const given = givenTask(clause, known);
   if (given !== null) return given;
+  return COMMITS.test(clause.text) || SHOULD.test(clause.text) || LATER.test(clause.text)
+    ? anyNamed(clause, known)
+    : null;
+}
+
+/** The first subject of a clause that commits itself. */
+function anyNamed(clause: Sentence, known: Known): Commitment | null {
   for (const at of subjectPlaces(clause.text)) {
     const promise = namedPromise(clause.text.slice(at), at, clause, known);
     if (promise !== null) return promise;
@@ -144,6 +151,9 @@ function givenTask(clause: Sentence, known: Known): Commitment | null {
 }
 
 /** Where a subject may stand: the head of the clause, after a comma, after "that" ("it was agreed that Ann will …"). */
+/** Names of several people, in characters. */
+const MAX_SUBJECT = 110;
+
 function subjectPlaces(text: string): number[] {
   const places = [0];
   PLACE.lastIndex = 0;
@@ -163,6 +173,7 @@ function namedPromise(text: string, at: number, clause: Sentence, known: Known):
     .slice(0, match.index)
     .replace(/^(?:but|and|so|then)\s/i, "")
     .trim();
+  if (subject.length > MAX_SUBJECT) return null;
   const verb = match.groups?.verb;
   const toOnly = /^\s(?:each |both |also )?to\s/.test(match[0]);
   if (/^(?:he|she|il|elle|él|ella)$/i.test(subject))

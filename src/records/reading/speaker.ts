@@ -43,7 +43,7 @@ export function saidIn(sentence: string, known: Known): Said[] {
 /** "AB: text", "[ann] text", "<ann> text", "Ann - text": the label of a turn and where its words begin. */
 export function labelOf(text: string, known: Known): { name: string; from: number } | null {
   const head = text.length > 120 ? text.slice(0, 120) : text;
-  if (!/[:<[]|\s[-–—]\s/.test(head)) return null;
+  if (!head.includes(":") && !head.includes("[") && !head.includes("<") && !/ [-–—] /.test(head)) return null;
   const match = LABEL.exec(head);
   if (match === null) return null;
   const name = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[5] ?? "").trim();
