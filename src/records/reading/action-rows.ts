@@ -5,7 +5,7 @@ import { actionOf, type Circumstances, EMPTY, isDone } from "./action-entry.ts";
 import { namesIn } from "./named.ts";
 import { ownersUnderMark } from "./owner.ts";
 import type { Passage } from "./passage.ts";
-import { foldTitle, type Role } from "./section-role.ts";
+import type { Role } from "./section-role.ts";
 
 const COLUMN: Record<"owner" | "text" | "due" | "status", RegExp> = {
   owner:
@@ -18,7 +18,7 @@ const COLUMN: Record<"owner" | "text" | "due" | "status", RegExp> = {
 /** A row of a table that has a column for the task and one for the owner or the day; in an action list any row. */
 export function rowAction(passage: Passage, role: Role, about: Circumstances): ReadAction[] {
   const all = (name: keyof typeof COLUMN): string[] =>
-    passage.cells.filter((each) => COLUMN[name].test(foldTitle(each.column))).map((each) => each.text);
+    passage.cells.filter((each) => COLUMN[name].test(each.column)).map((each) => each.text);
   const cell = (name: keyof typeof COLUMN): string | null => all(name)[0] ?? null;
   const owner = cell("owner");
   const due = cell("due");

@@ -7,6 +7,7 @@ import type { Block, Item, Line } from "../../platform/formats/tree.ts";
 
 import { hintsOf, UNTIDY } from "./hints.ts";
 import { type Mark, markOf } from "./mark.ts";
+import { foldTitle } from "./section-role.ts";
 
 export type PassageLink = { href: string; text: string; at: number };
 export type Passage = {
@@ -25,7 +26,7 @@ export type Passage = {
   depth: number;
   /** The item this one stands under, or the paragraph that introduces the list. */
   parent: Passage | null;
-  /** The columns of a table row, header word beside each; empty elsewhere. */
+  /** The columns of a table row, the folded title of its column beside each; empty elsewhere. */
   cells: { column: string; text: string }[];
   /** A box before the item, null where there is none. */
   checked: boolean | null;
@@ -118,7 +119,7 @@ function walkTable(
   // Some writers leave the header of the format empty and put the names of columns below it.
   const blank = header && (rows[0] ?? []).every((cell) => plain(cell.lines) === "");
   const names = blank ? 1 : 0;
-  const columns = header ? (rows[names] ?? []).map((cell) => plain(cell.lines)) : [];
+  const columns = header ? (rows[names] ?? []).map((cell) => foldTitle(plain(cell.lines))) : [];
   for (const row of header ? rows.slice(names + 1) : rows) {
     const lines = row.flatMap((cell) => cell.lines);
     const passage = passageOf(lines, "cell", depth, above);
