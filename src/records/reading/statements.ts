@@ -173,7 +173,10 @@ const NEAR = 12;
 function withoutAnnouncements(actions: readonly ReadAction[]): ReadAction[] {
   const marked = new Map<number, ReadAction[]>();
   for (const action of actions) {
-    if (action.explicit) marked.set(action.line, [...(marked.get(action.line) ?? []), action]);
+    if (!action.explicit) continue;
+    const there = marked.get(action.line);
+    if (there === undefined) marked.set(action.line, [action]);
+    else if (there.length < 20) there.push(action);
   }
   return actions.filter((action) => {
     if (action.explicit || action.owners.length > 0) return true;
