@@ -104,7 +104,12 @@ function headingAt(rows: readonly Row[], at: number): { block: Heading | null; e
     return { block: headingOf(row, levelOf(under[1] ?? "=")), extraRows: 1 };
   }
   const before = rows[at - 1]?.text ?? "";
-  if (row.indent === 0 && before === "" && next === "" && isCapitals(row.text))
+  if (
+    row.indent === 0 &&
+    before === "" &&
+    isCapitals(row.text) &&
+    (next === "" || (row.text.length < 40 && /\p{Ll}/u.test(next)))
+  )
     return { block: headingOf(row, 2), extraRows: 0 };
   if (
     row.indent === 0 &&

@@ -1,7 +1,7 @@
 /** The head of a report: its title, its group, and the lines among which day, number, time and roles stand. */
 import type { Entry } from "./entry.ts";
 import { splitLabel } from "./heading-form.ts";
-import { factOf, type Labelled } from "./labelled.ts";
+import { factOf, type Labelled, partsOf } from "./labelled.ts";
 import type { Outline, Section } from "./outline.ts";
 import { roleOf } from "./section-role.ts";
 import { datesIn } from "./written-date.ts";
@@ -67,6 +67,8 @@ function titleOf(outline: Outline, labelled: readonly Labelled[]): HeadLine | nu
   if (title !== undefined) return { text: title.title, line: title.line };
   const stated = labelled.find((each) => each.fact === "title" && each.value !== "" && each.line < 20);
   if (stated !== undefined) return { text: stated.value, line: stated.line };
+  const bare = outline.sections.length > 3 ? firstLine(preface) : null;
+  if (bare !== null && outline.fields.title === undefined && outline.fields.subject === undefined) return bare;
   const field = (outline.fields.title ?? subjectOf(outline.fields.subject ?? outline.fields.objet))?.trim();
   return field === undefined || field === "" ? null : { text: field, line: 1 };
 }
@@ -76,6 +78,16 @@ function titleSection(outline: Outline): Section | undefined {
   const [, first, second] = outline.sections;
   const isBareDay = first !== undefined && first.entries.length === 0 && isDateHeading(first);
   return isBareDay && second?.role === "title" && second.level <= first.level ? second : first;
+}
+
+/** A short first line above everything else, where nothing better is found. */
+function firstLine(preface: Section | undefined): HeadLine | null {
+  const entry = preface?.entries[0];
+  const line = entry?.lines[0];
+  if (entry?.kind !== "paragraph" || line === undefined || line.text.length > 90 || !/^\p{Lu}/u.test(line.text))
+    return null;
+  if (/[.;!?,:]$/.test(line.text) || partsOf(line.text) !== null || datesIn(line.text).length > 0) return null;
+  return { text: line.text, line: line.line };
 }
 
 /** The subject of a mail without what lists and answers put before it. */

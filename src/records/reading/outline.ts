@@ -128,6 +128,9 @@ function sectionsOf(blocks: Block[]): Section[] {
   const put = (found: Found, line: number): void => {
     let parent: Section | null = open;
     while (parent !== null && parent.level >= found.level && parent.level > 0) parent = parent.parent;
+    // A numbered matter does not belong to the list of people it follows.
+    while (found.form === "numbered" && (parent?.role === "participants" || parent?.role === "apologies"))
+      parent = parent.parent;
     open = newSection(found, line, parent ?? preface);
     sections.push(open);
   };

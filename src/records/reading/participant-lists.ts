@@ -108,17 +108,18 @@ function takeItem(entry: Entry, now: Mode, gathered: Gathered): void {
     takeName(entry.text, entry.line, { ...now, absent: true }, gathered);
     return;
   }
+  if (!takeGroup(text, entry.line, now, gathered)) takeName(text, entry.line, now, gathered);
+}
+
+/** "The Mill: Asha Mwangi, Ben Ode". False where the line has another form. */
+function takeGroup(text: string, line: number, now: Mode, gathered: Gathered): boolean {
   const group = /^([^:,()]{2,60}):\s+(.+)$/.exec(text);
   const names = group?.[2] === undefined ? [] : splitList(group[2]);
-  if (
-    group?.[1] !== undefined &&
-    names.length > 0 &&
-    names.every(isFullName) &&
-    (names.length > 1 || !isFullName(group[1]))
-  ) {
-    const kind = isKindOfMember(group[1]) || roleOf(group[1]) !== "item";
-    for (const name of names) takeName(name, entry.line, kind ? now : { ...now, affiliation: group[1] }, gathered);
-  } else takeName(text, entry.line, now, gathered);
+  if (group?.[1] === undefined || names.length === 0 || !names.every(isFullName)) return false;
+  if (names.length === 1 && isFullName(group[1])) return false;
+  const kind = isKindOfMember(group[1]) || roleOf(group[1]) !== "item";
+  for (const name of names) takeName(name, line, kind ? now : { ...now, affiliation: group[1] }, gathered);
+  return true;
 }
 
 /** "Status: approved": a fact that stands among the people. */
@@ -147,8 +148,10 @@ export function takeLines(all: readonly { text: string; line: number }[], now: M
       at < lines.length - 1 &&
       (/(?:,|\band|&)$/.test(line.text) || /^(?:\p{Ll}|[(&])/u.test(lines[at + 1]?.text ?? "")),
   );
-  if (lines.length > 1 && !wrapped) for (const line of lines) takeNames(line.text, line.line, now, gathered);
-  else if (lines[0] !== undefined) takeNames(lines.map((line) => line.text).join(" "), lines[0].line, now, gathered);
+  if (lines.length > 1 && !wrapped) {
+    for (const line of lines)
+      if (!takeGroup(line.text, line.line, now, gathered)) takeNames(line.text, line.line, now, gathered);
+  } else if (lines[0] !== undefined) takeNames(lines.map((line) => line.text).join(" "), lines[0].line, now, gathered);
 }
 
 /** "Asha Mwangi (Mill), Ben Ode and Chi Lee"; "Asha Mwangi, The Mill" is one person. */

@@ -5,10 +5,11 @@ import { type ParticipantEntry, participantOf } from "./participant-entry.ts";
 import { isFullName, looksLikeName } from "./person-name.ts";
 import { foldTitle } from "./section-role.ts";
 
-type Columns = { name: number; affiliation: number; role: number; presence: number };
+type Columns = { name: number; surname: number; affiliation: number; role: number; presence: number };
 
 const NAME =
   /^(?:full )?(?:names?|members?|participants?|attendees?|who|persons?|people|representatives?|delegates?|nom|nombre|first name|tsc members?|individual)$|\bname$/;
+const SURNAME = /^(?:last name|surname|family name|nom de famille|apellidos?)$/;
 const AFFILIATION =
   /company|institut|organi[sz]ation|affiliation|employer|institution|agency|representing|\borg\b|entity|body|organisme|entidad|institucion/;
 const ROLE = /^(?:roles?|positions?|titles?|functions?|fonction|cargo|office|capacity)$/;
@@ -46,7 +47,8 @@ export function peopleInTable(
     return { present, absent };
   }
   for (const row of rows.filter((each) => !isHeader(each, rows))) {
-    const person = participantOf(nameIn(row, columns.name), row.line, seats);
+    const last = columns.surname < 0 || columns.surname === columns.name ? "" : nameIn(row, columns.surname);
+    const person = participantOf(`${nameIn(row, columns.name)} ${last}`.trim(), row.line, seats);
     if (person === null) continue;
     const affiliation = row.cells[columns.affiliation]?.trim() ?? "";
     const role = row.cells[columns.role]?.trim() ?? "";
@@ -70,17 +72,32 @@ function isGridOfNames(rows: readonly Entry[]): boolean {
 export function saysWhoWasThere(all: readonly Entry[]): boolean {
   const rows = all.filter((row) => row.cells.some((cell) => cell !== ""));
   const columns = columnsOf(rows);
-  if (columns.presence < 0) return false;
+  if (columns.presence < 0) return bringsNamesAndBodies(rows);
   const people = rows.filter((row) => !isHeader(row, rows));
   const named = people.filter((row) => looksLikeName(nameIn(row, columns.name))).length;
   const answered = people.filter((row) => YES.test(row.cells[columns.presence]?.trim() ?? "")).length;
   return named >= 2 && named * 3 >= people.length * 2 && answered > 0;
 }
 
+/** A header with a column of names and one of bodies, and names below it. */
+function bringsNamesAndBodies(rows: readonly Entry[]): boolean {
+  const head = rows[0] !== undefined && isHeader(rows[0], rows) ? rows[0].cells.map(foldTitle) : [];
+  const name = head.findIndex((cell) => NAME.test(cell));
+  if (name < 0 || !head.some((cell, at) => at !== name && AFFILIATION.test(cell))) return false;
+  const named = rows.slice(1).filter((row) => isFullName(nameIn(row, name))).length;
+  return named >= 2 && named * 3 >= (rows.length - 1) * 2;
+}
+
 function columnsOf(rows: readonly Entry[]): Columns {
   const header = rows[0] !== undefined && isHeader(rows[0], rows) ? rows[0].cells.map(foldTitle) : [];
   const find = (form: RegExp): number => header.findIndex((cell) => form.test(cell));
-  const columns = { name: find(NAME), affiliation: find(AFFILIATION), role: find(ROLE), presence: find(PRESENCE) };
+  const columns = {
+    name: find(NAME),
+    surname: find(SURNAME),
+    affiliation: find(AFFILIATION),
+    role: find(ROLE),
+    presence: find(PRESENCE),
+  };
   if (columns.presence === columns.name) columns.presence = -1;
   const body = rows.filter((row) => !isHeader(row, rows)).slice(0, 40);
   if (columns.presence < 0) columns.presence = yesNoColumn(body, columns.name);

@@ -9,6 +9,18 @@ const PLACEHOLDER =
 const HONORIFIC =
   /^(?:mr|mrs|ms|miss|mx|dr|prof(?:essor)?|sir|dame|lord|lady|hon|cllr|councillor|cr|h\.?e|amb(?:assador)?|rev|fr|mme|mlle|m|sr|sra|srta|do[nñ]a|ing|lic|eng|capt|col|gen|sen(?:ator)?|judge|justice|minister|hr|herr|frau)\.?\s+(?=\p{Lu})/iu;
 
+/** Names of countries in English, French and Spanish, from the runtime; less those that are given names too. */
+const COUNTRIES: ReadonlySet<string> = new Set(
+  ["en", "fr", "es"].flatMap((language) => {
+    const names = new Intl.DisplayNames([language], { type: "region", fallback: "none" });
+    const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+    return letters
+      .flatMap((one) => letters.map((two) => names.of(one + two)))
+      .filter((name) => name !== undefined)
+      .filter((name) => !/^(?:Jordan|Chad|Georgia|Israel|Malta|Cuba|Togo|Oman)$/.test(name));
+  }),
+);
+
 /** Without titles before it ("Dr", "Cllr", "Mme"). */
 export function withoutHonorific(text: string): string {
   let name = text;
@@ -53,7 +65,10 @@ export function isFullName(text: string): boolean {
 
 export function looksLikeOrganisation(text: string): boolean {
   return (
-    ORGANISATION.test(text) || /^[A-Z][A-Z0-9&.-]{1,7}$/.test(text) || /\.(?:org|com|io|net|br|eu|int)\b/i.test(text)
+    COUNTRIES.has(text) ||
+    ORGANISATION.test(text) ||
+    /^[A-Z][A-Z0-9&.-]{1,7}$/.test(text) ||
+    /\.(?:org|com|io|net|br|eu|int)\b/i.test(text)
   );
 }
 

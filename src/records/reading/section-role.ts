@@ -32,14 +32,14 @@ const FORMS: [Role, RegExp][] = [
   [
     "apologies",
     new RegExp(
-      `^${QUALIFIER}(?:(?:members? )?(?:apolog(?:y|ies)|regrets?|absen(?:t|ts|ces?|tees?)|excused|excus[eé]s?|not (?:present|attending|in attendance)|unable to attend|no[- ]shows?|ausentes?|excusas|disculpas|missing)(?: (?:for absence|received|members|with apologies|and regrets|from))*)(?: (?:and|or) (?:absent|absences|regrets|apologies))?$|^${ANY}(?:absente?s?|absentees|excused|regrets|apologies|not present|not in attendance|excuse(?:e?s)?|absences? motivees?)(?: excuses?| with apologies)?$`,
+      `^${QUALIFIER}(?:(?:members? )?(?:apolog(?:y|ies)|regrets?|absen(?:t|ts|ces?|tees?)|excused|excus[eé]s?|not (?:present|attending|in attendance)|unable to attend|no[- ]shows?|ausentes?|excusas|disculpas|missing)(?: (?:for absence|received|members|with apologies|and regrets|from))*)(?: (?:and|or) (?:absent|absences|regrets|apologies))?$|^(?!.*(?:attend|particip|present))${ANY}(?:absente?s?|absentees|excused|regrets|apologies|not present|not in attendance|excuse(?:e?s)?|absences? motivees?|entschuldigt)(?: excuses?| with apologies)?$|^not (?:present|in attendance|attending)$`,
       "u",
     ),
   ],
   [
     "participants",
     new RegExp(
-      `^(?:annex(?:e|o)? (?:\\d+|[a-z]|[ivx]+)? ?)?(?:list(?:e|a)? (?:of|des|de) (?:the )?)?${QUALIFIER}(?:participants?|attend(?:ees?|ance|ants?|ing)|attended(?: by)?|in attendance|present|presents|presentes?|assistants|asistentes|asistencia|participantes|people(?: present)?|members? present|membres presents|roll ?call|who(?: is| was|s)? (?:here|present|there|attended)|sign[- ]?in|invitees?|guests?|observers?|visitors?|participation|assistance|introductions? of (?:the )?(?:attendees|participants|members)|quorum and attendance|roll call and attendance)(?: (?:list|record|sheet|register|taken|sign in|members|were|included|attending|present|guests?))*$|^${ANY}(?:present|in attendance|attendees|participants|attending|presente?s(?: e s)?|asistentes)$`,
+      `^(?:annex(?:e|o)? (?:\\d+|[a-z]|[ivx]+)? ?)?(?:list(?:e|a)? (?:of|des|de) (?:the )?)?${QUALIFIER}(?:participants?|attend(?:ees?|ance|ants?|ing)|attended(?: by)?|in attendance|present|presents|presentes?|assistants|asistentes|asistencia|participantes|people(?: present)?|members? present|membres presents|roll ?call|who(?: is| was|s)? (?:here|present|there|attended)|sign[- ]?in|invitees?|guests?|observers?|visitors?|participation|assistance|introductions? of (?:the )?(?:attendees|participants|members)|quorum and attendance|roll call and attendance)(?: (?:list|record|sheet|register|taken|sign in|members|were|included|attending|present|guests?))*$|^${ANY}(?:present|in attendance|attendees|participants|attending|presente?s(?: e s)?|asistentes|teilnehmer(?:innen)?|anwesende?|voting members|committee members|delegates|panelists|on the call|in the room|present at the (?:meeting|call))(?: (?:and|&)? ?(?:apologies|regrets|absences?|absent|affiliations?|introductions?))?$`,
       "u",
     ),
   ],
@@ -61,7 +61,7 @@ const FORMS: [Role, RegExp][] = [
   ],
   [
     "agenda",
-    /^(?:(?:draft|proposed|final|approved|tentative|meeting|todays?|provisional) )*(?:agenda(?: items?| for .{0,40}| topics?| points?| du jour)?|order of (?:business|the day)|ordre du jour|orden del dia|(?:points|items|topics) (?:for|of) (?:discussion|the agenda)|table of contents|contents|outline|agenda (?:and|&) (?:notes|minutes))$/,
+    /^(?:(?:draft|proposed|final|approved|tentative|meeting|todays?|provisional) )*(?:agenda(?: items?| for .{0,40}| topics?| points?| du jour)?|order of (?:business|the day)|ordre du jour|tagesordnung|orden del dia|(?:points|items|topics) (?:for|of) (?:discussion|the agenda)|table of contents|contents|outline|agenda (?:and|&) (?:notes|minutes))$/,
   ],
   [
     "roles",
