@@ -9,7 +9,7 @@ export type LeftOutLine = { line: number; text: string };
 
 /** What the columns of a list of people are called; the rows say it by themselves. */
 const COLUMNS = tokensOf(
-  "name names affiliation organisation organization company body country role status present nom organisme",
+  "name names affiliation organisation organization company body country role status present yes nom organisme",
 );
 
 /** Visible lines of which some word stands neither in a block nor in what is kept as rows, nor in the meeting's fields. */
