@@ -2,23 +2,23 @@
 import type { PlannedMeeting } from "../meetings/meeting.ts";
 import { type Choices, noChoices } from "./choices.ts";
 import { namingOf } from "./naming.ts";
-import { MOST_OF_A_KIND, unownedActions, yearlessActions } from "./quotes.ts";
+import { MOST_OF_A_KIND, type Said, sayingDay, sayingWords, unownedActions, yearlessActions } from "./quotes.ts";
 import type { ReadReport } from "./report.ts";
-import type { Reading } from "./taking-in.ts";
+import { asDay, type Reading } from "./taking-in.ts";
 
-/** `field`: name of the form's field. `lines`: where in the source the words stand that are shown beside it. */
-type Asked = { field: string; chosen: string; lines: number[] };
+/** `field`: name of the form's field. `words`: those of the source, and `lines` where they stand there. */
+type Asked = { field: string; chosen: string } & Said;
 
 export type Doubt = Asked &
   (
-    | { kind: "which day"; days: string[] }
+    | { kind: "which day"; days: { on: string; lines: number[] }[] }
     | { kind: "no day" }
-    | { kind: "which number"; numbers: number[] }
+    | { kind: "which number"; numbers: { number: number; lines: number[] }[] }
     | { kind: "which meeting"; planned: PlannedMeeting[]; revised: PlannedMeeting | null }
     | { kind: "one person"; names: [string, string]; why: string }
     | { kind: "short name"; name: string; candidates: string[] }
     | { kind: "no owner"; title: string; people: string[] }
-    | { kind: "no year"; title: string; words: string }
+    | { kind: "no year"; title: string }
   );
 
 /** What the group knows already that an answer may rest on. */
@@ -31,21 +31,15 @@ export type KnownToGroup = {
 };
 
 /** Each doubt with the likeliest answer chosen. Whether two names are one person stays open unless a person says. */
-export function doubtsOf({ report }: Pick<Reading, "report">, known: KnownToGroup): Doubt[] {
+export function doubtsOf({ report, quotes }: Pick<Reading, "report" | "quotes">, known: KnownToGroup): Doubt[] {
   return [
-    ...dayDoubt(report),
-    ...numberDoubt(report),
+    ...dayDoubt(report, quotes),
+    ...numberDoubt(report, quotes),
     ...meetingDoubt(report, known),
-    ...report.same_person.slice(0, MOST_OF_A_KIND).map(
-      ({ names, why }, place): Doubt => ({
-        kind: "one person",
-        field: `same-${place}`,
-        chosen: "open",
-        names,
-        why,
-        lines: [],
-      }),
-    ),
+    ...report.same_person.slice(0, MOST_OF_A_KIND).map(({ names, why }, place): Doubt => {
+      const { lines } = sayingWords(quotes, names);
+      return { kind: "one person", field: `same-${place}`, chosen: "open", names, why, lines, words: [...names, why] };
+    }),
     ...shortNameDoubts(report, known),
     ...ownerDoubts(report),
     ...yearlessActions(report).map(
@@ -54,28 +48,44 @@ export function doubtsOf({ report }: Pick<Reading, "report">, known: KnownToGrou
         field: `due-${one.line}`,
         chosen: one.due ?? "",
         title: one.text,
-        words: one.due_words ?? "",
+        words: [one.text],
         lines: [one.line],
       }),
     ),
   ];
 }
 
-function dayDoubt({ date, alternatives }: ReadReport): Doubt[] {
-  if (date === null) return [{ kind: "no day", field: "date", chosen: "", lines: [] }];
-  const days = [...new Set([date, ...alternatives.dates.map((one) => one.date)])];
-  const lines = alternatives.dates.map((one) => one.line);
-  return days.length > 1 ? [{ kind: "which day", field: "date", chosen: date, days, lines }] : [];
+function dayDoubt({ date, alternatives }: ReadReport, quotes: Reading["quotes"]): Doubt[] {
+  if (date === null) return [{ kind: "no day", field: "date", chosen: "", lines: [], words: [] }];
+  const all = [...new Set([date, ...alternatives.dates.map((one) => one.date)])].filter((on) => asDay(on) !== null);
+  const days = all.map((on) => ({ on, ...sayingDay(quotes, on) }));
+  return days.length > 1 ? [{ kind: "which day", field: "date", chosen: date, days, ...together(days) }] : [];
 }
 
-function numberDoubt({ meeting_number, alternatives }: ReadReport): Doubt[] {
+function numberDoubt(report: ReadReport, quotes: Reading["quotes"]): Doubt[] {
+  const { meeting_number, meeting_number_words, alternatives } = report;
   if (meeting_number === null) return [];
-  const numbers = [...new Set([meeting_number, ...alternatives.meeting_numbers.map((one) => one.number)])];
-  const lines = alternatives.meeting_numbers.map((one) => one.line);
+  const all = [...new Set([meeting_number, ...alternatives.meeting_numbers.map((one) => one.number)])];
+  const numbers = all.map((number) => {
+    const on = new Set(alternatives.meeting_numbers.filter((one) => one.number === number).map((one) => one.line));
+    const said = number === meeting_number ? sayingWords(quotes, [meeting_number_words, String(number)]) : null;
+    const there = quotes.filter((quote) => on.has(quote.line));
+    return { number, lines: said?.lines ?? [...on], words: said?.words ?? firstSentences(there) };
+  });
   return numbers.length > 1
-    ? [{ kind: "which number", field: "number", chosen: String(meeting_number), numbers, lines }]
+    ? [{ kind: "which number", field: "number", chosen: String(meeting_number), numbers, ...together(numbers) }]
     : [];
 }
+
+/** Enough of a line to know it by, in characters. */
+const ENOUGH = 160;
+const firstSentences = (quotes: Reading["quotes"]): string[] =>
+  quotes.map(({ text }) => (text.length > ENOUGH ? `${text.slice(0, ENOUGH).trimEnd()}…` : text));
+
+const together = (all: readonly Said[]): Said => ({
+  lines: [...new Set(all.flatMap((one) => one.lines))].sort((a, b) => a - b),
+  words: [...new Set(all.flatMap((one) => one.words))],
+});
 
 /** A planned meeting of the same number or day is likely this one; one within two weeks is asked about. */
 function meetingDoubt(report: ReadReport, { planned, revised }: KnownToGroup): Doubt[] {
@@ -87,7 +97,7 @@ function meetingDoubt(report: ReadReport, { planned, revised }: KnownToGroup): D
   const near = planned.filter((one) => one === same || isNear(one.heldOn, report.date));
   if (near.length === 0 && revised === null) return [];
   const chosen = revised ? "revise" : same ? String(same.id) : "own";
-  return [{ kind: "which meeting", field: "meeting", chosen, planned: near, revised, lines: [] }];
+  return [{ kind: "which meeting", field: "meeting", chosen, planned: near, revised, lines: [], words: [] }];
 }
 
 const isNear = (one: string | null, other: string | null): boolean =>
@@ -108,7 +118,7 @@ function shortNameDoubts(report: ReadReport, { people }: KnownToGroup): Doubt[] 
     .slice(0, MOST_OF_A_KIND)
     .map(({ name, candidates }, place): Doubt => {
       const chosen = candidates.length === 1 ? (candidates[0] ?? "") : "";
-      return { kind: "short name", field: `name-${place}`, chosen, name, candidates, lines: [] };
+      return { kind: "short name", field: `name-${place}`, chosen, name, candidates, lines: [], words: [name] };
     });
 }
 
@@ -123,6 +133,7 @@ function ownerDoubts(report: ReadReport): Doubt[] {
     chosen: "",
     title: one.text,
     people: [...persons.slice(0, 60), ...bodies.slice(0, 20)],
+    words: [one.text],
     lines: [one.line],
   }));
 }
@@ -156,7 +167,7 @@ function take(choices: Choices, doubt: Doubt, given: string): "day" | "number" |
   switch (doubt.kind) {
     case "no day":
     case "which day":
-      if (given !== "" && !isDay(given)) return "day";
+      if (given !== "" && asDay(given) === null) return "day";
       choices.heldOn = given === "" ? null : given;
       return null;
     case "which number":
@@ -180,15 +191,8 @@ function take(choices: Choices, doubt: Doubt, given: string): "day" | "number" |
       if (given !== "") choices.owners[doubt.field.slice("owner-".length)] = given;
       return null;
     case "no year":
-      if (given !== "" && !isDay(given)) return "day";
+      if (given !== "" && asDay(given) === null) return "day";
       choices.dueOn[doubt.field.slice("due-".length)] = given;
       return null;
   }
-}
-
-function isDay(given: string): boolean {
-  const at = new Date(`${given}T00:00:00Z`);
-  return (
-    /^(?:19|2\d)\d{2}-\d{2}-\d{2}$/.test(given) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(given)
-  );
 }

@@ -9,13 +9,14 @@ import {
   press,
   textArea,
 } from "../ui/form.ts";
-import { bdi, type Fill, type Html, html } from "../ui/html.ts";
+import { bdi, type Fill, type Html, html, join } from "../ui/html.ts";
 import { page } from "../ui/page.ts";
 import { emptyRoom, row, rows } from "../ui/parts.ts";
 import { shortDay } from "../ui/time.ts";
 import { toSay, type Words } from "../ui/words.ts";
 import type { ImportRow } from "./report-import.queries.ts";
 import { importAddress } from "./report-import.ts";
+import { asDay } from "./taking-in.ts";
 
 /** Files that were not taken, each with its sentence, already in the reader's language. */
 export type RefusedFile = { name: string; sentence: string };
@@ -75,9 +76,9 @@ const STATES: Record<ImportRow["state"], string> = {
 const importRow = (words: Words, groupSlug: string, one: ImportRow): Html =>
   row({
     id: `import-${one.id}`,
-    what: html`<a href="${importAddress(groupSlug, one.id)}">${bdi(one.title ?? one.sourceName ?? words.t("Report without a title"))}</a>`,
+    what: html`<a href="${importAddress(groupSlug, one.id)}">${nameOf(words, one)}</a>`,
     more: [
-      one.sourceName !== null && one.title !== null && bdi(one.sourceName),
+      one.sourceName !== null && bdi(one.sourceName),
       shortDay(words, one.createdAt.toISOString().slice(0, 10)),
       words.t(STATES[one.state]),
       one.handle !== null &&
@@ -85,6 +86,15 @@ const importRow = (words: Words, groupSlug: string, one: ImportRow): Html =>
         html`<a href="/${groupSlug}/meetings/${one.handle}">${words.t("the report")}</a>`,
     ],
   });
+
+/** "Meeting 7, 5 Mar 2026", or what the report calls itself where it says neither. */
+function nameOf(words: Words, one: ImportRow): Fill {
+  const number = one.number !== null && words.t("Meeting {number}", { number: String(one.number) });
+  const day = asDay(one.heldOn);
+  const on = day !== null && shortDay(words, day);
+  const parts = [number, on].filter((part) => part !== false);
+  return parts.length > 0 ? join(parts, ", ") : bdi(one.title ?? one.sourceName ?? words.t("Report without a title"));
+}
 
 /** An import that was decided: taken in, or undone; each with the way back. */
 export function decidedPage(

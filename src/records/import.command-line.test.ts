@@ -54,6 +54,18 @@ test("the same files again change nothing and are said to be the same", async ()
   assert.equal((await db.selectFrom("meeting").selectAll().execute()).length, 1);
 });
 
+test("a changed report revises the one that is there", async () => {
+  await forum();
+  await baraza(put("five/7.md", report(7, "5 March 2026")));
+  const { said } = await baraza(put("five/7.md", report(7, "5 March 2026").replace("count the", "paint the")));
+  assert.match(said, /changed +7\.md {2}\/river-forum\/meetings\/7/);
+  const titles = await db.selectFrom("action").select("title").execute();
+  assert.deepEqual(
+    titles.map((row) => row.title),
+    ["Ben Ode will paint the ladders."],
+  );
+});
+
 test("what is no report is refused in a sentence, the others are taken in, and the exit code tells", async () => {
   await forum();
   const paths = [
@@ -96,6 +108,8 @@ test("the sample group is made once, with all its reports published but the newe
     states.map((row) => row.state),
     [...Array(sampleNames().length - 1).fill("published"), "closed"],
   );
+  const actions = await db.selectFrom("action").select("state").execute();
+  assert.ok(actions.some((row) => row.state === "done") && actions.some((row) => row.state === "open"));
   const app = appOn(db);
   const chair = await app.as(coChair, group);
   assert.equal((await app.get(`/${group.slug}`)).status, 200);

@@ -77,22 +77,15 @@ function summaryLine(words: Words, { record }: Preview): Html {
   );
 }
 
-function doubtsPart(
-  words: Words,
-  { doubts, reading }: Preview,
-  typed: Record<string, string>,
-  errors: FieldErrors,
-): Fill {
+function doubtsPart(words: Words, { doubts }: Preview, typed: Record<string, string>, errors: FieldErrors): Fill {
   if (doubts.length === 0) return html`<p>${words.t("Nothing in it is in doubt.")}</p>`;
-  const quoted = new Map(reading.quotes.map((one) => [one.line, one.text]));
   return html`<h2>${words.t("{count, plural, one {One thing is not certain} other {# things are not certain}}", { count: doubts.length })}</h2>
     ${doubts.map((one) => {
       const { question, source, answer } = asked(words, one, typed[one.field] ?? one.chosen, errors[one.field]);
-      const said = one.lines.flatMap((line) => quoted.get(line) ?? []).join("\n");
       return doubtPart({
         id: `doubt-${one.field}`,
         question,
-        source: said || source,
+        source: one.words.join("\n") || source,
         where: placeWords(words, one.lines),
         answer,
       });
@@ -106,6 +99,9 @@ const placeWords = (words: Words, lines: readonly number[]): string =>
         count: lines.length,
         lines: lines.join(", "),
       });
+
+const onLines = (words: Words, lines: readonly number[]): Fill =>
+  lines.length > 0 && html` <small>${placeWords(words, lines)}</small>`;
 
 type Asked = { question: string; source: string; answer: Html };
 
@@ -124,22 +120,20 @@ function asked(words: Words, one: Doubt, value: string, error: string | undefine
       };
     }
     case "which day": {
-      const choices = one.days.map((on) => ({ value: on, label: day(words, on) }));
+      const choices = one.days.map(({ on, lines }) => ({
+        value: on,
+        label: html`${day(words, on)}${onLines(words, lines)}`,
+      }));
       const label = t("The meeting was on");
-      return {
-        question: t("Which day was it?"),
-        source: one.days.map((on) => dayWords(words, on)).join("\n"),
-        answer: radios({ ...field, label, choices }),
-      };
+      return { question: t("Which day was it?"), source: "", answer: radios({ ...field, label, choices }) };
     }
     case "which number": {
-      const choices = one.numbers.map((number) => ({ value: String(number), label: String(number) }));
+      const choices = one.numbers.map(({ number, lines }) => ({
+        value: String(number),
+        label: html`${String(number)}${onLines(words, lines)}`,
+      }));
       const label = t("The meeting's number is");
-      return {
-        question: t("Which number has it?"),
-        source: one.numbers.join("\n"),
-        answer: radios({ ...field, label, choices }),
-      };
+      return { question: t("Which number has it?"), source: "", answer: radios({ ...field, label, choices }) };
     }
     case "which meeting":
       return whichMeeting(words, one, field);
@@ -152,7 +146,7 @@ function asked(words: Words, one: Doubt, value: string, error: string | undefine
       const label = t("{one} and {other} are", { one: one.names[0], other: one.names[1] });
       return {
         question: t("Are these one person?"),
-        source: `${one.names.join("\n")}\n${one.why}`,
+        source: "",
         answer: radios({ ...field, label, choices }),
       };
     }

@@ -80,12 +80,21 @@ export function listsOf(report: ReadReport): Lists {
 export function headTokens(report: ReadReport): Set<string> {
   const { title, group, date, meeting_number, meeting_number_words, time, end_time, timezone } = report;
   const day = date === null ? "" : `${dayWords(date)} ${date}`;
-  const fields = [title, group, day, meeting_number_words, time, end_time, timezone, meeting_number].join(" ");
+  const clocks = [time, end_time].map(clockWords).join(" ");
+  const fields = [title, group, day, meeting_number_words, clocks, timezone, meeting_number].join(" ");
   return new Set([...tokensOf(fields), ...tokensOf(SMALL_WORDS)]);
 }
 
 /** What stands around them: a page that shows a report says by itself that it is one. */
 const SMALL_WORDS = "date time at on of the meeting number no online virtual call summary report minutes notes";
+
+/** "13:00" as people write it: "13:00", "1 p.m.", "1300 hrs". */
+function clockWords(clock: string | null): string {
+  const [hour = "", minute = ""] = (clock ?? "").split(":");
+  return hour === ""
+    ? ""
+    : `${hour} ${minute} ${Number(hour)} ${Number(hour) % 12 || 12} ${hour}${minute} p m pm a am h hrs hours to`;
+}
 
 const dayWords = (date: string): string => {
   const at = new Date(`${date}T12:00:00Z`);

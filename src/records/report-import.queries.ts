@@ -77,6 +77,8 @@ export type ImportRow = {
   id: number;
   sourceName: string | null;
   title: string | null;
+  number: number | null;
+  heldOn: string | null;
   state: ImportState;
   createdAt: Date;
   revises: number | null;
@@ -93,6 +95,8 @@ export const listImports = (db: Database, groupId: number): Promise<ImportRow[]>
       "report_import.id",
       "source_name as sourceName",
       sql<string | null>`read -> 'report' ->> 'title'`.as("title"),
+      sql<number | null>`(read -> 'report' ->> 'meeting_number')::float8`.as("number"),
+      sql<string | null>`read -> 'report' ->> 'date'`.as("heldOn"),
       "report_import.state",
       "created_at as createdAt",
       "revises",

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { insist } from "../access/may.ts";
 import { findRoom, type Room } from "../access/room.routes.ts";
-import { findMeeting } from "../meetings/meeting.queries.ts";
+import { findMeeting, findMeetingByHandle } from "../meetings/meeting.queries.ts";
 import { meetingAddress } from "../meetings/meeting.ts";
 import type { Deps } from "../platform/http/deps.ts";
 import { guardOf } from "../platform/http/protection.ts";
@@ -49,6 +49,14 @@ export function reportImportRoutes(deps: Deps): Hono {
     if (refused.length > 0) return showRoom(c, deps, room, refused, {});
     const at = `/${room.group.slug}/import`;
     return c.redirect(ids.length === 1 ? `${at}/${ids[0]}` : at, 303);
+  });
+
+  app.get("/:group/import/of/:handle", async (c) => {
+    const { group } = await findImporterRoom(c, deps);
+    const meeting = await findMeetingByHandle(db, group.id, c.req.param("handle"));
+    const present = meeting && (await findPresentImport(db, meeting.id));
+    if (!present) throw new NotFound();
+    return c.redirect(importAddress(group.slug, present.id), 303);
   });
 
   app.get(AT, async (c) => {

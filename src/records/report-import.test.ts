@@ -91,6 +91,16 @@ test("an answer that makes no sense shows the form again with all that was typed
   assert.equal(await count("meeting"), 0);
 });
 
+test("a report leads its office holder to how it came in", async () => {
+  const { chair, app } = await forum();
+  await bring(chair);
+  await chair.post("/river-forum/import/1/acceptance", {});
+  assert.match(await (await chair.get("/river-forum/meetings/7")).text(), /href="\/river-forum\/import\/of\/7"/);
+  assert.equal(whereTo(await chair.get("/river-forum/import/of/7")), "/river-forum/import/1");
+  assert.equal((await chair.get("/river-forum/import/of/8")).status, 404);
+  assert.equal((await app.get("/river-forum/import/of/7")).status, 403);
+});
+
 test("what is put off waits in the list and can be accepted another day", async () => {
   const { chair } = await forum();
   await bring(chair);

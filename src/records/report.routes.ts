@@ -23,7 +23,7 @@ export function reportRoutes({ db, now }: Deps): Hono {
 }
 
 /** What an office holder may do next with this report; null for everybody else, so that the page stays the same for them. */
-function deskOf(c: Context, { text, group }: ShownReport, now: Date): Desk | null {
+function deskOf(c: Context, { text, group, meeting }: ShownReport, now: Date): Desk | null {
   const { t } = c.var.words;
   const thing = { resource: "text", groupId: group.id, published: text.publishedAt !== null } as const;
   if (!may(c.var.actor, "change", thing)) return null;
@@ -37,6 +37,7 @@ function deskOf(c: Context, { text, group }: ShownReport, now: Date): Desk | nul
     links: [
       { href: `${text.address}/correction`, label: t("Correct") },
       { href: `${text.address}/findings`, label: t("What the checks found") },
+      { href: `/${group.slug}/import/of/${meeting.handle}`, label: t("How it came in") },
     ],
   };
 }

@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { z } from "zod";
+import { operatorOf } from "../access/actor.ts";
+import { closeAction } from "../actions/action.commands.ts";
+import { listOpenActions } from "../actions/action-list.queries.ts";
 import { addGroup, addMembers, findGroup, giveOffice, setDisclosureDefaults } from "../groups/group.queries.ts";
 import type { Group } from "../groups/group.ts";
 import { findOrAddBodies, findOrAddPersons, noteAffiliations } from "../people/naming.queries.ts";
@@ -43,6 +46,7 @@ export async function makeSampleGroup(db: Database, now: Date, bar: (total: numb
   return inTransaction(db, async (trx) => {
     const group = await foundGroup(trx, facts, new Date(`${FOUNDED_ON}T09:00:00Z`));
     await importReports(trx, group, now, bar);
+    await closeOldActions(trx, group, now);
     return { group, coChair, isNew: true };
   });
 }
@@ -102,6 +106,11 @@ async function addPeople(trx: Database, group: Group, facts: SampleGroup, at: Da
     }
 }
 
+const reportNames = (): string[] =>
+  readdirSync(new URL("reports/", SAMPLE))
+    .filter((name) => /^\d{4}-\d{2}-\d{2}\.md$/.test(name))
+    .sort();
+
 /** Reports are named by their days. Each is taken in and published two days after its meeting, as far as that is past. */
 async function importReports(
   trx: Database,
@@ -109,17 +118,28 @@ async function importReports(
   now: Date,
   bar: (total: number) => ProgressBar,
 ): Promise<void> {
-  const folder = new URL("reports/", SAMPLE);
-  const names = readdirSync(folder)
-    .filter((name) => /^\d{4}-\d{2}-\d{2}\.md$/.test(name))
-    .sort();
+  const names = reportNames();
   const progress = bar(names.length);
   for (const [place, name] of names.entries()) {
     progress.step(place);
     const published = new Date(Date.parse(`${name.slice(0, 10)}T16:00:00Z`) + PUBLISHED_AFTER_DAYS * 86_400_000);
-    const file = { name, bytes: readFileSync(new URL(name, folder)) };
+    const file = { name, bytes: readFileSync(new URL(`reports/${name}`, SAMPLE)) };
     const then = place === names.length - 1 ? "keep" : "publish";
     await importFile(trx, group, file, then, published < now ? published : now);
   }
   progress.end();
+}
+
+/** Days after which most of what was promised has been done; one action in four is late, as in any group. */
+const DONE_AFTER_DAYS = 120;
+
+async function closeOldActions(trx: Database, group: Group, now: Date): Promise<void> {
+  const by = operatorOf(group.id);
+  const newest = reportNames().at(-1)?.slice(0, 10) ?? FOUNDED_ON;
+  const before = new Date(Date.parse(newest) - DONE_AFTER_DAYS * 86_400_000).toISOString().slice(0, 10);
+  const old = (await listOpenActions(trx, group.id, 200, by)).filter((one) => one.dueOn !== null && one.dueOn < before);
+  for (const [place, action] of old.entries()) {
+    const at = new Date(`${action.dueOn}T12:00:00Z`);
+    if (place % 4 !== 3) await closeAction(trx, action, "Told at the meeting after it.", by, at < now ? at : now);
+  }
 }

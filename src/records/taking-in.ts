@@ -115,7 +115,7 @@ export function recordOf(
 }
 
 /** A day of the calendar that the database can hold; null for anything else that was read as one. */
-function asDay(words: string | null): string | null {
+export function asDay(words: string | null): string | null {
   if (words === null || !/^(?:19|2\d)\d{2}-\d{2}-\d{2}$/.test(words)) return null;
   const at = new Date(`${words}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(words) ? words : null;
