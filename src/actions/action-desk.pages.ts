@@ -17,7 +17,7 @@ import { page } from "../ui/page.ts";
 import { facts } from "../ui/parts.ts";
 import { moment, shortDay } from "../ui/time.ts";
 import { toSay, type Words } from "../ui/words.ts";
-import { dueOf, dueWords, fromWhere } from "./action.pages.ts";
+import { dueWords, fromWhere, stateOf } from "./action.pages.ts";
 import { type Action, ActionStanding } from "./action.ts";
 
 /** What the journal calls an act, as a sentence. */
@@ -94,7 +94,7 @@ function actionFacts(words: Words, { action, today, linksPersons }: ActionView, 
     ],
     [
       words.t("State"),
-      html`${dueOf(words, { ...action, dueOn: action.state === "open" ? action.dueOn : null }, today)}${action.closedOn !== null && html` ${shortDay(words, action.closedOn)}`}`,
+      html`${stateOf(words, action, today)}${action.closedOn !== null && html` ${shortDay(words, action.closedOn)}`}`,
     ],
     [words.t("Evidence"), action.evidence !== null && markdownInline(action.evidence)],
     [words.t("From"), action.from && fromWhere(words, action.from)],

@@ -40,12 +40,19 @@ const ownersOf = (words: Words, action: Action): Fill =>
         ", ",
       )}</b>`;
 
+/** The state as a word and a shape. */
+export const stateOf = (words: Words, action: Action, today: string): Html =>
+  isOverdue(action, today)
+    ? state("late", words.t("overdue"))
+    : state(action.state, words.t(ACTION_STATE_WORDS[action.state]));
+
 /** The state, and the day or the words for it as the record has them. */
-export function dueOf(words: Words, action: Action, today: string): Fill {
-  if (action.state !== "open") return state(action.state, closedWords(words, action));
-  const due = dueWords(words, action);
-  if (isOverdue(action, today)) return html`${state("late", words.t("overdue"))}${due && html`, ${due}`}`;
-  return due === null ? state("open", words.t("open")) : html`${state("open", words.t("due"))} ${due}`;
+function dueOf(words: Words, action: Action, today: string): Fill {
+  const due = action.state === "open" ? dueWords(words, action) : null;
+  if (due === null) return stateOf(words, action, today);
+  return isOverdue(action, today)
+    ? html`${stateOf(words, action, today)}, ${due}`
+    : html`${state("open", words.t("due"))} ${due}`;
 }
 
 /** "21 Jul 2026 (after the call)"; null where nothing is said. */
@@ -53,8 +60,6 @@ export function dueWords(words: Words, { dueOn, dueWords }: Pick<Action, "dueOn"
   if (dueOn === null) return dueWords === null ? null : bdi(dueWords);
   return shortDay(words, dueOn);
 }
-
-const closedWords = (words: Words, action: Action): string => words.t(ACTION_STATE_WORDS[action.state]);
 
 /** The meeting, leading to the very block. */
 export function fromWhere(words: Words, from: Origin): Html {
@@ -110,7 +115,7 @@ export function actionsPage(frame: Frame, register: ActionRegister, desk: Action
       ${register.hasMore && html`<p><a href="${at}?state=open&amp;page=2">${words.t("More open actions")}</a></p>`}
       ${register.recommendations.length > 0 && html`<h2>${words.t("Recommendations")}</h2>${rows(register.recommendations.map((one) => recommendationRow(words, one)))}<p class="soft"><a href="/${groupSlug}/recommendations">${words.t("All recommendations")}</a></p>`}
       ${register.closed.length > 0 && html`<details><summary>${words.t("Done and dropped")}</summary>${rows(register.closed.map((one) => actionRow(words, groupSlug, one, today)))}<p class="soft"><a href="${at}?state=done">${words.t("All that is done")}</a></p></details>`}
-      ${!isEmpty(register) && html`${desk.add}<p class="as"><a href="${at}.csv">.csv</a></p>`}`,
+      ${!isEmpty(register) && html`${desk.add}<p class="soft as"><a href="${at}.csv">.csv</a></p>`}`,
   });
 }
 
@@ -136,7 +141,7 @@ export function filteredActionsPage(
     main: html`<h1>${title}</h1>${filterForm(words, at, query)}
       ${slice.items.length === 0 ? emptyRoom(words.t("Nothing fits this choice.")) : rows(slice.items.map((one) => actionRow(words, groupSlug, one, today, presses(one))))}
       ${paging(words, at, query, slice)}
-      <p class="as"><a href="${addressWith(`${at}.csv`, query)}">.csv</a></p>`,
+      <p class="soft"><a href="${addressWith(`${at}.csv`, query)}">.csv</a></p>`,
   });
 }
 

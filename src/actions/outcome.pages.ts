@@ -126,7 +126,7 @@ function settleablePage<T>(frame: Frame, listing: SettleableListing<T>, said: Sa
     main: html`<h1>${said.title}</h1>${listing.told}
       ${slice.items.length === 0 ? emptyRoom(said.empty) : rows(slice.items.map(said.row))}
       ${paging(frame.words, at, settled ? { state: "settled" } : {}, slice)}
-      <p class="as"><a href="${settled ? at : `${at}?state=settled`}">${said.other}</a> · <a href="${at}.csv">.csv</a></p>`,
+      <p class="soft as"><a href="${settled ? at : `${at}?state=settled`}">${said.other}</a> · <a href="${at}.csv">.csv</a></p>`,
   });
 }
 
@@ -148,4 +148,4 @@ function pressesOn(
 }
 
 const otherForms = (at: string, slice: Slice<unknown>): Fill =>
-  (slice.items.length > 0 || slice.page > 1) && html`<p class="as"><a href="${at}.csv">.csv</a></p>`;
+  (slice.items.length > 0 || slice.page > 1) && html`<p class="soft as"><a href="${at}.csv">.csv</a></p>`;

@@ -16,7 +16,7 @@ export function documentsPage(frame: Frame, at: string, slice: Slice<SharedDocum
     title,
     main: html`<h1>${title}</h1>
       ${slice.items.length === 0 ? emptyRoom(words.t("The documents shared at the meetings will stand here, each with who shared it.")) : rows(slice.items.map((one) => documentRow(words, one)))}
-      ${paging(words, at, {}, slice)}<p class="as"><a href="${at}.csv">.csv</a></p>`,
+      ${paging(words, at, {}, slice)}<p class="soft as"><a href="${at}.csv">.csv</a></p>`,
   });
 }
 

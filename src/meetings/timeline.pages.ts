@@ -23,7 +23,7 @@ export function timelinePage(frame: Frame, at: string, slice: Slice<MeetingInTim
             )
           : html`${attendancePart(words, meetings)}${actionsPart(words, meetings)}`
       }
-      ${paging(words, at, {}, slice)}<p class="as"><a href="${at}.csv">.csv</a></p>`,
+      ${paging(words, at, {}, slice)}<p class="soft as"><a href="${at}.csv">.csv</a></p>`,
   });
 }
 

@@ -51,7 +51,7 @@ function results(words: Words, found: Found): Fill {
     html`<h2>${words.t("People")}</h2>${rows(persons.map((one) => row({ what: html`<a href="/people/${one.slug}">${bdi(one.name)}</a>` })))}`
   }${
     meetings.length > 0 &&
-    html`<h2>${words.t("Meetings")}</h2>${rows(meetings.map((one) => row({ what: html`<a href="${one.address}">${bdi(one.title)}</a>`, more: [one.heldOn !== null && shortDay(words, one.heldOn), bdi(one.groupName)] })))}`
+    html`<h2>${words.t("Meetings")}</h2>${rows(meetings.map((one) => row({ what: html`<a href="${one.address}">${bdi(one.title)}</a>`, more: [meetingAt(words, one.address), one.heldOn !== null && shortDay(words, one.heldOn), bdi(one.groupName)] })))}`
   }${
     blocks.items.length > 0 &&
     html`<h2>${words.t("In the reports")}</h2>${rows(blocks.items.map((one) => blockRow(words, one)))}${paging(words, "/search", { q: found.question, group: found.groupSlug }, blocks)}`
@@ -62,7 +62,7 @@ const blockRow = (words: Words, one: FoundBlock): Html =>
   row({
     what: html`<bdi>${marked(one.excerpt)}</bdi>`,
     more: [
-      html`<a href="${one.address}#${one.number}">${bdi(one.title)}</a>`,
+      html`<a href="${one.address}#${one.number}">${meetingAt(words, one.address)}</a>`,
       one.heldOn !== null && shortDay(words, one.heldOn),
       bdi(one.groupName),
     ],
@@ -75,3 +75,7 @@ export function marked(excerpt: string): Html {
   return raw(paired);
 }
 const PAIR = new RegExp(`${MARK_BEGIN}([^${MARK_BEGIN}${MARK_END}]*)${MARK_END}`, "g");
+
+/** Reports of one group are often called alike: the meeting tells them apart. */
+const meetingAt = (words: Words, address: string): string =>
+  words.t("Meeting {number}", { number: address.split("/").at(-1) ?? "" });

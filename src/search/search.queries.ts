@@ -30,7 +30,7 @@ export async function findBlocks(
   if (sought.every((one) => one.without)) return [];
   const found = await sql<FoundBlock>`
     with question as (select ${tsquery(sought)} as asked), best as (
-      select block_shown.block_id, block_shown.number, block_shown.kind, block_shown.body, text_shown.title, text_shown.address,
+      select block_shown.block_id, block_shown.number, block_shown.kind, block_shown.body, text_shown.address,
         text_shown.held_on, text_shown.group_id, ts_rank_cd(block_shown.found_by, question.asked) as rank
       from question, block_shown join text_shown on text_shown.id = block_shown.text_id
       where block_shown.found_by @@ question.asked and ${readableBy(by)}
@@ -38,7 +38,7 @@ export async function findBlocks(
       order by rank desc, text_shown.held_on desc nulls last, block_shown.block_id
       limit ${part.limit} offset ${part.offset}
     )
-    select group_shown.name as "groupName", best.title, best.address, best.number, best.held_on as "heldOn", best.kind,
+    select group_shown.name as "groupName", best.address, best.number, best.held_on as "heldOn", best.kind,
       ts_headline('baraza', ${plain(sql`best.body`)}, question.asked, ${HEADLINE}) as excerpt
     from question, best join group_shown on group_shown.id = best.group_id
     order by best.rank desc, best.held_on desc nulls last, best.block_id`.execute(db);

@@ -26,7 +26,6 @@ export const MARK_END = "\ue001";
 
 export type FoundBlock = {
   groupName: string;
-  title: string;
   address: string;
   number: number;
   heldOn: string | null;

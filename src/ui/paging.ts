@@ -28,7 +28,7 @@ export const sliceOf = <T>(rows: readonly T[], page: number, size: number): Slic
 export function paging(words: Words, path: string, query: Record<string, string>, slice: Slice<unknown>): Fill {
   if (slice.page === 1 && !slice.hasMore) return null;
   const at = (page: number): string => addressWith(path, { ...query, page: page === 1 ? "" : String(page) });
-  return html`<nav class="as" aria-label="${words.t("Pages of this list")}">${slice.page > 1 && html`<a href="${at(slice.page - 1)}" rel="prev">${words.t("Newer")}</a> `}${slice.hasMore && html`<a href="${at(slice.page + 1)}" rel="next">${words.t("Older")}</a>`}</nav>`;
+  return html`<nav class="soft as" aria-label="${words.t("Pages of this list")}">${slice.page > 1 && html`<a href="${at(slice.page - 1)}" rel="prev">${words.t("Newer")}</a> `}${slice.hasMore && html`<a href="${at(slice.page + 1)}" rel="next">${words.t("Older")}</a>`}</nav>`;
 }
 
 /** An address with those of the values that are not empty. */

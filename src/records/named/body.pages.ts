@@ -20,7 +20,7 @@ export function bodiesPage(frame: Frame, slice: Slice<NamedBody>): Html {
     title,
     main: html`<h1>${title}</h1>
       ${slice.items.length === 0 ? emptyRoom(words.t("The institutions and offices that the reports name will stand here.")) : rows(slice.items.map((one) => bodyRow(words, one)))}
-      ${paging(words, "/bodies", {}, slice)}<p class="as"><a href="/bodies.csv">.csv</a></p>`,
+      ${paging(words, "/bodies", {}, slice)}<p class="soft as"><a href="/bodies.csv">.csv</a></p>`,
   });
 }
 

@@ -32,7 +32,7 @@ export function peoplePage(frame: Frame, at: string, slice: Slice<NamedPerson>):
     main: html`<h1>${title}</h1>
       ${slice.items.length === 0 ? emptyRoom(words.t("Who is named in the reports will stand here, with what they said and promised.")) : rows(slice.items.map((one) => personRow(words, one)))}
       ${paging(words, at, {}, slice)}
-      <p class="as"><a href="/bodies">${words.t("Bodies")}</a> · <a href="${at}.csv">.csv</a></p>`,
+      <p class="soft as"><a href="/bodies">${words.t("Bodies")}</a> · <a href="${at}.csv">.csv</a></p>`,
   });
 }
 

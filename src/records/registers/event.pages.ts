@@ -32,7 +32,7 @@ export function eventsPage(frame: Frame, at: string, slice: Slice<MentionedEvent
     main: html`<h1>${title}</h1>
       ${slice.items.length === 0 && emptyRoom(words.t("Events and opportunities that the reports mention will stand here, with their days and links."))}
       ${part(words.t("To come"), "to come")}${part(words.t("Without a day"), "no day")}${part(words.t("Over"), "over")}
-      ${paging(words, at, {}, slice)}<p class="as"><a href="${at}.csv">.csv</a></p>`,
+      ${paging(words, at, {}, slice)}<p class="soft as"><a href="${at}.csv">.csv</a></p>`,
   });
 }
 

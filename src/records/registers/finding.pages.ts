@@ -38,9 +38,9 @@ export function findingsPage(frame: Frame, title: string, view: FindingsView): H
     robots: "noindex",
     main: html`<h1>${title}</h1>${view.told}
       ${slice.items.length === 0 && emptyRoom(passedOver ? words.t("Nothing was passed over.") : words.t("The checks found nothing that still waits. What they find in the next report will stand here."))}
-      ${[...byReport].map(([address, findings]) => html`<h2><a href="${address}">${bdi(findings[0]?.fromTitle ?? "")}</a></h2><p class="soft"><a href="${address}/correction">${words.t("Correct")}</a></p>${rows(findings.map((one) => findingRow(words, view, one)))}`)}
+      ${[...byReport].map(([address, findings]) => html`<h2><a href="${address}">${words.t("Meeting {number}", { number: address.split("/").at(-1) ?? "" })}</a></h2><p class="soft">${bdi(findings[0]?.fromTitle ?? "")} · <a href="${address}/correction">${words.t("Correct")}</a></p>${rows(findings.map((one) => findingRow(words, view, one)))}`)}
       ${paging(words, at, passedOver ? { state: "passed-over" } : {}, slice)}
-      <p class="as"><a href="${passedOver ? at : `${at}?state=passed-over`}">${passedOver ? words.t("What still waits") : words.t("Passed over")}</a> · <a href="${at}.csv">.csv</a></p>`,
+      <p class="soft as"><a href="${passedOver ? at : `${at}?state=passed-over`}">${passedOver ? words.t("What still waits") : words.t("Passed over")}</a> · <a href="${at}.csv">.csv</a></p>`,
   });
 }
 

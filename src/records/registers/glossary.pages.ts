@@ -34,7 +34,7 @@ export function glossaryPage(frame: Frame, view: GlossaryView): Html {
     main: html`<h1>${title}</h1>${view.told}
       ${slice.items.length === 0 ? emptyRoom(words.t("The acronyms of the reports will stand here, with what they stand for.")) : rows(slice.items.map((one) => acronymRow(words, at, one, guard)))}
       ${paging(words, at, declined ? { state: "declined" } : {}, slice)}
-      <p class="as">${guard && html`<a href="${declined ? at : `${at}?state=declined`}">${declined ? words.t("The glossary") : words.t("Left out")}</a> · `}<a href="${at}.csv">.csv</a></p>`,
+      <p class="soft as">${guard && html`<a href="${declined ? at : `${at}?state=declined`}">${declined ? words.t("The glossary") : words.t("Left out")}</a> · `}<a href="${at}.csv">.csv</a></p>`,
   });
 }
 

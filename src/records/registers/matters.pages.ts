@@ -33,7 +33,7 @@ export function mattersPage(frame: Frame, matters: Matters): Html {
       ${items.length > 0 && html`<h2>${words.t("Items nobody reported on")}</h2>${rows(items.map((one) => itemRow(words, one)))}`}
       ${actions.length > 0 && html`<h2>${words.t("Open actions")}</h2>${rows(actions.map((one) => actionRow(words, groupSlug, one, today)))}`}
       ${questions.length > 0 && html`<h2>${words.t("Open questions")}</h2>${rows(questions.map((one) => questionRow(words, one)))}`}
-      ${!isEmpty && html`<details><summary>${words.t("To copy into an agenda")}</summary><label class="soft" for="agenda">${words.t("As text")}</label><textarea id="agenda" rows="12" readonly>${"\n"}${agendaText(words, matters)}</textarea></details><p class="as"><a href="${at}.txt">.txt</a> <a href="${at}.csv">.csv</a></p>`}`,
+      ${!isEmpty && html`<details><summary>${words.t("To copy into an agenda")}</summary><label class="soft" for="agenda">${words.t("As text")}</label><textarea id="agenda" rows="12" readonly>${"\n"}${agendaText(words, matters)}</textarea></details><p class="soft as"><a href="${at}.txt">.txt</a> <a href="${at}.csv">.csv</a></p>`}`,
   });
 }
 
