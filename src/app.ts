@@ -10,6 +10,7 @@ import { outcomeRoutes } from "./actions/outcome.routes.ts";
 import { calendarRoutes } from "./calendar/calendar.routes.ts";
 import { homeRoutes } from "./home/home.routes.ts";
 import { meetingRoutes } from "./meetings/meeting.routes.ts";
+import { meetingCsvRoutes } from "./meetings/meeting-csv.routes.ts";
 import { publicationRoutes } from "./meetings/publication.routes.ts";
 import { sharedDocumentRoutes } from "./meetings/shared-document.routes.ts";
 import { timelineRoutes } from "./meetings/timeline.routes.ts";
@@ -66,6 +67,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null): Hono {
   app.route("/", reportFormRoutes(deps));
   app.route("/", calendarRoutes(deps));
   app.route("/", saidRoutes(deps));
+  app.route("/", meetingCsvRoutes(deps));
   app.route("/", timelineRoutes(deps));
   app.route("/", mattersRoutes(deps));
   app.route("/", findingRoutes(deps));

@@ -68,7 +68,7 @@ export function actionPage(frame: Frame, view: ActionView, tools: ActionTools | 
     title: name,
     robots: action.from?.published ? "index" : "noindex",
     breadcrumb: [{ href: `/${groupSlug}/actions`, label: words.t("Actions") }],
-    main: html`${tools?.told}<h1>${markdownInline(action.title)}</h1>${actionFacts(words, view, name)}
+    main: html`${tools?.told}<h1><bdi>${markdownInline(action.title)}</bdi></h1>${actionFacts(words, view, name)}
       ${tools && deskPart(words, view, tools)}${tools && historyPart(words, view, tools)}`,
   });
 }

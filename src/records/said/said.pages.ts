@@ -12,7 +12,7 @@ import type { HeadingInYears, Said } from "./said.ts";
 /** Who, for whom, the words; under which heading, at which meeting. `linksPersons` for members. */
 export const saidRow = (words: Words, one: Said, linksPersons: boolean): Html =>
   row({
-    what: html`<b>${speaker(one, linksPersons)}</b>${one.onBehalf !== null && html` <span class="soft">${words.rich("for {body}", { body: bdi(one.onBehalf) })}</span>`}<br>${markdownInline(shortened(one.words))}`,
+    what: html`<b>${speaker(one, linksPersons)}</b>${one.onBehalf !== null && html` <span class="soft">${words.rich("for {body}", { body: bdi(one.onBehalf) })}</span>`}<br><bdi>${markdownInline(shortened(one.words))}</bdi>`,
     more: [
       html`<a href="${one.fromAddress}#${one.blockNumber}">${words.t("Meeting {number}", { number: one.fromAddress.split("/").at(-1) ?? "" })}</a>`,
       one.saidOn !== null && shortDay(words, one.saidOn),
@@ -109,4 +109,4 @@ export function headingPage(frame: Frame, at: string, heading: HeadingInYears, s
 const sectionPart = (words: Words, section: SectionOfMeeting): Html =>
   html`<section><h2><a href="${section.address}#${section.number}">${words.t("Meeting {number}", { number: section.address.split("/").at(-1) ?? "" })}</a>${section.heldOn !== null && html` <span class="soft">${shortDay(words, section.heldOn)}</span>`}</h2>
     ${section.blocks.length === 0 && html`<p class="soft">${words.t("Nothing stands under it.")}</p>`}
-    ${section.blocks.map((block) => html`${markdown(block.body)}`)}</section>`;
+    ${section.blocks.map((block) => html`<div dir="auto">${markdown(block.body)}</div>`)}</section>`;
