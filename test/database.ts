@@ -50,6 +50,9 @@ export async function joinTestServer(): Promise<() => Promise<void>> {
 }
 
 const progress = progressOn(process.stderr);
+/** Stops the server under whatever still runs on it: the run was called off. */
+export const endTestServer = (): Promise<void> => alone(async () => stopServer(await startTestServer(), progress));
+
 const startTestServer = (): Promise<Server> => startServer(TEST_FOLDER, progress, SETTINGS);
 
 async function leaveTestServer(presence: pg.Client): Promise<void> {

@@ -6,7 +6,7 @@ import { progressOn } from "../src/platform/progress.ts";
 import { Trouble } from "../src/platform/trouble.ts";
 import { ROOT } from "./architecture.ts";
 import { chromium } from "./chromium.ts";
-import { joinTestServer } from "./database.ts";
+import { endTestServer, joinTestServer } from "./database.ts";
 import { journeyFiles, type Outcome, runTests, testFiles } from "./test-run.ts";
 
 const progress = progressOn(process.stderr);
@@ -69,7 +69,7 @@ function refused(error: unknown): Outcome {
 
 async function withServer(act: () => Promise<Outcome>): Promise<Outcome> {
   const leave = await joinTestServer();
-  const end = () => void leave().finally(() => process.exit(130));
+  const end = () => void endTestServer().finally(() => process.exit(130));
   process.once("SIGINT", end).once("SIGTERM", end);
   try {
     return await act();
