@@ -98,6 +98,13 @@ const stated = (parts: Parts, line: number, entry: Entry | null, section: Sectio
   section,
 });
 
+/** "Present" on a line of its own above the names. */
+export function labelAlone(text: string, hasMore: boolean): Parts | null {
+  if (!hasMore || text.length > 24 || !/^\p{Lu}[\p{L} -]+$/u.test(text)) return null;
+  const fact = factOf(text);
+  return fact !== null && (DASHED.has(fact) || fact === "rapporteur") ? { fact, label: text, value: "" } : null;
+}
+
 /** Any other label ends the value of the one before it. */
 const OTHER_LABEL = /^\p{Lu}[\p{L} /&'’-]{1,40}:(?:\s|$)/u;
 
@@ -109,8 +116,8 @@ function takeEntry(entry: Entry, section: Section, found: Labelled[]): void {
     return;
   }
   let open: Labelled | null = null;
-  for (const line of entry.lines) {
-    const parts = partsOf(line.text);
+  for (const [at, line] of entry.lines.entries()) {
+    const parts = partsOf(line.text) ?? labelAlone(line.text, at < entry.lines.length - 1);
     if (parts !== null) {
       open = stated(parts, line.line, entry, section);
       found.push(open);

@@ -1,7 +1,7 @@
 /** Entries of a list of people, in whatever form the list is: one an item, one a line, between commas, by body. */
 import type { Block } from "../../platform/formats/tree.ts";
 import type { Entry } from "./entry.ts";
-import { factOf, partsOf } from "./labelled.ts";
+import { factOf, labelAlone, partsOf } from "./labelled.ts";
 import { isRole, type ParticipantEntry, participantOf } from "./participant-entry.ts";
 import { peopleInTable, tablesIn } from "./participant-table.ts";
 import { isFullName, looksLikeName, looksLikeOrganisation, splitList } from "./person-name.ts";
@@ -56,6 +56,14 @@ function takeEntry(entry: Entry, now: Mode, mode: Mode, items: number, gathered:
     const named = { absent: fact === "apologies", affiliation: null };
     takeEntries(entry.children, named, gathered, done, entry);
     return entry.kind === "item" ? now : named;
+  }
+  const above = labelAlone(entry.lines[0]?.text ?? "", entry.lines.length > 1);
+  if (above !== null) {
+    const absent = above.fact === "apologies";
+    const listed = absent || above.fact === "participants";
+    const rest = entry.lines.slice(1).filter((line) => listed || isFullName(line.text));
+    takeLines(rest, { ...now, absent }, gathered);
+    return now;
   }
   const after = modeAfter(entry, now);
   if (takeLabelledPerson(entry, now, gathered)) return now;
@@ -148,7 +156,12 @@ export function takeLines(all: readonly { text: string; line: number }[], now: M
       at < lines.length - 1 &&
       (/(?:,|\band|&)$/.test(line.text) || /^(?:\p{Ll}|[(&])/u.test(lines[at + 1]?.text ?? "")),
   );
-  if (lines.length > 1 && !wrapped) {
+  // A long first line of several names goes on in the next, wherever it was cut.
+  const cut =
+    !/\)$/.test(lines[0]?.text ?? "") &&
+    (lines[0]?.text.length ?? 0) >= 55 &&
+    splitList(lines[0]?.text ?? "").length >= 3;
+  if (lines.length > 1 && !wrapped && !cut) {
     for (const line of lines)
       if (!takeGroup(line.text, line.line, now, gathered)) takeNames(line.text, line.line, now, gathered);
   } else if (lines[0] !== undefined) takeNames(lines.map((line) => line.text).join(" "), lines[0].line, now, gathered);
