@@ -7,7 +7,7 @@ import { Trouble } from "../src/platform/trouble.ts";
 import { ROOT } from "./architecture.ts";
 import { chromium } from "./chromium.ts";
 import { endTestServer, joinTestServer } from "./database.ts";
-import { journeyFiles, type Outcome, runTests, testFiles } from "./test-run.ts";
+import { calledOff, journeyFiles, type Outcome, runTests, testFiles } from "./test-run.ts";
 
 const progress = progressOn(process.stderr);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -69,7 +69,10 @@ function refused(error: unknown): Outcome {
 
 async function withServer(act: () => Promise<Outcome>): Promise<Outcome> {
   const leave = await joinTestServer();
-  const end = () => void endTestServer().finally(() => process.exit(130));
+  const end = () => {
+    calledOff.abort();
+    void endTestServer().finally(() => process.exit(130));
+  };
   process.once("SIGINT", end).once("SIGTERM", end);
   try {
     return await act();

@@ -8,6 +8,9 @@ import { ROOT } from "./architecture.ts";
 
 export type Outcome = { passed: number; failed: number };
 
+/** Ends every test file that still runs. */
+export const calledOff = new AbortController();
+
 /** A test that takes longer hangs, in milliseconds. */
 const TEST_MS = 180_000;
 /** Many files wait for the database and the disk, not for a core. */
@@ -23,7 +26,7 @@ export const journeyFiles = (): string[] => globSync("test/journeys/**/*.test.ts
 /** Runs test files, a process each, and says a line a file; what failed is told whole, what was left out by name. */
 export async function runTests(files: string[], say: (line: string) => void): Promise<Outcome> {
   const outcome = { passed: 0, failed: 0 };
-  const events = run({ cwd: ROOT, files, concurrency: AT_ONCE, timeout: TEST_MS });
+  const events = run({ cwd: ROOT, files, concurrency: AT_ONCE, timeout: TEST_MS, signal: calledOff.signal });
   events.on("test:stderr", ({ message }) => process.stderr.write(message));
   events.on("test:pass", ({ name, skip, todo, details }) => {
     if (details.type === "suite") return;
