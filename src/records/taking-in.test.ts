@@ -243,3 +243,20 @@ test("every sample report is taken in, and its meetings stand in order", async (
   }>`select count(distinct number)::int as n, max(number)::int as most from action`.execute(db);
   assert.equal(numbers.rows[0]?.n, numbers.rows[0]?.most);
 });
+
+test("reports that are accepted at once, in one group and in others, make each person once and no number twice", async () => {
+  const groups = [await groupWithChair(db, "River Forum", now), await groupWithChair(db, "Hill Forum", now)];
+  const acts = [];
+  for (const { group, chair } of groups)
+    for (let number = 1; number <= 8; number++) {
+      const text = REPORT.replace("meeting 7", `meeting ${number}`).replace("5 March 2026", `${number} March 2026`);
+      const { id } = await offerReport(db, group, await fileOf(text), chair, now);
+      acts.push(() => acceptImport(db, group, id, noChoices, press(`key ${number}`), chair, now));
+    }
+  const answers = await Promise.all(acts.map((act) => act()));
+  assert.equal(new Set(answers.map((answer) => answer.location)).size, 16);
+  const persons = await db.selectFrom("person").where("name", "=", "Ben Ode").select("id").execute();
+  assert.equal(persons.length, 1);
+  const numbers = await sql<{ n: number }>`select count(distinct (group_id, number))::int as n from action`.execute(db);
+  assert.equal(numbers.rows[0]?.n, await count("action"));
+});
