@@ -143,6 +143,23 @@ export async function removeActions(trx: Database, ids: readonly number[]): Prom
   await sql`delete from action where id = any(${integers(ids)})`.execute(trx);
 }
 
+/** The actions of a text as they are kept, in order, with their ids. */
+export async function actionsStatedIn(
+  db: Database,
+  textId: number,
+): Promise<{ actions: RecordedAction[]; ids: number[] }> {
+  const found = await sql<Omit<RecordedAction, "state"> & { id: number; state: string }>`
+    select id, title, recipient, due_on as "dueOn", due_words as "dueWords", marked, state, block_id as "blockId",
+      array(select jsonb_build_object('words', words, 'personId', person_id, 'bodyId', body_id) from action_owner
+        where action_id = action.id order by position) as owners
+    from action where text_id = ${textId} order by number`.execute(db);
+  const actions = found.rows.map(({ id: _id, ...one }) => ({
+    ...one,
+    state: one.state === "done" ? ("done" as const) : ("open" as const),
+  }));
+  return { actions, ids: found.rows.map((row) => row.id) };
+}
+
 /** Takes away what a text no longer states, by its words; what was reworded by hand stays. */
 export async function removeOutcomes(
   trx: Database,

@@ -74,7 +74,7 @@ export async function acceptImport(
     if (given.state === "accepted") return { location: await addressOf(trx, group, given) };
     const habits = await habitsOf(trx, group.id);
     const record = recordOf(given.reading, choices, habits);
-    const base = choices.revise === false ? null : await findRevisable(trx, group.id, record.meeting);
+    const base = choices.revise === false ? null : await findRevisable(trx, group.id, record.meeting, given.reading);
     const done = base
       ? await reviseBase(trx, group, base, record, habits, by, now)
       : await takeInNew(trx, group, record, choices.meetingId ?? null, by, now);

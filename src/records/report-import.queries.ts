@@ -134,17 +134,45 @@ export const findPresentImport = (db: Database, meetingId: number): Promise<{ id
     .limit(1)
     .executeTakeFirst();
 
-/** The import that the report of this very meeting came from, where the group has one. */
+/**
+ * The import that the report of this very meeting came from, where the group has one: the meeting is the same by its
+ * number and day, or an earlier report said the same of itself before the meeting was corrected.
+ */
 export async function findRevisable(
   db: Database,
   groupId: number,
   like: { number: number | null; heldOn: string | null },
+  { report }: Reading,
 ): Promise<ReportImport | null> {
-  for (const meeting of (await listMeetingsReported(db, groupId, like)).filter((one) => isSameMeeting(one, like))) {
-    const present = await findPresentImport(db, meeting.id);
+  const meetings = (await listMeetingsReported(db, groupId, like)).filter((one) => isSameMeeting(one, like));
+  const said = await meetingReportedAs(db, groupId, report.meeting_number, report.date);
+  for (const meetingId of [...meetings.map((one) => one.id), ...said]) {
+    const present = await findPresentImport(db, meetingId);
     if (present) return (await findImport(db, groupId, present.id)) ?? null;
   }
   return null;
+}
+
+/** Meetings of which an accepted report said this number and day. */
+async function meetingReportedAs(
+  db: Database,
+  groupId: number,
+  number: number | null,
+  date: string | null,
+): Promise<number[]> {
+  if (number === null && date === null) return [];
+  const rows = await db
+    .selectFrom("report_import")
+    .innerJoin("meeting_shown", "meeting_shown.id", "report_import.meeting_id")
+    .where("report_import.group_id", "=", groupId)
+    .where("report_import.state", "=", "accepted")
+    .where(sql<boolean>`read -> 'report' -> 'meeting_number' = ${JSON.stringify(number)}::jsonb`)
+    .where(sql<boolean>`read -> 'report' -> 'date' = ${JSON.stringify(date)}::jsonb`)
+    .select("meeting_shown.id")
+    .orderBy("report_import.id", "desc")
+    .limit(1)
+    .execute();
+  return rows.map((row) => row.id);
 }
 
 export type NewImport = {

@@ -72,7 +72,7 @@ export function reportImportRoutes(deps: Deps): Hono {
     if (form.text("later") === "yes")
       return c.redirect((await putOffImport(db, room.group, given.id, press, actor, now())).location, 303);
     const first = recordOf(given.reading, noChoices, await habitsOf(db, room.group.id));
-    const doubts = doubtsOf(given.reading, await findKnown(db, room.group, first));
+    const doubts = doubtsOf(given.reading, await findKnown(db, room.group, first, given.reading));
     const { choices, wrong } = choicesFrom(form.fields(), doubts);
     const errors = Object.fromEntries(
       Object.entries(wrong).map(([field, what]) => [field, c.var.words.t(WRONG[what])]),
@@ -176,7 +176,7 @@ async function showImport(
     return show(c, decidedPage(frame, group.slug, one, guardOf(c)));
   }
   const habits = await habitsOf(db, group.id);
-  const known = await findKnown(db, group, recordOf(given.reading, noChoices, habits));
+  const known = await findKnown(db, group, recordOf(given.reading, noChoices, habits), given.reading);
   const doubts = doubtsOf(given.reading, known);
   const record = recordOf(given.reading, choicesFrom(typed, doubts).choices, habits);
   const { list, recording } = given.reading.report.disclosure;

@@ -1,3 +1,4 @@
+import { actionsStatedIn } from "../actions/recorded.queries.ts";
 import { lockGroup } from "../groups/group.queries.ts";
 import type { Group } from "../groups/group.ts";
 import { findMeeting, setMeeting } from "../meetings/meeting.queries.ts";
@@ -6,15 +7,23 @@ import { freeHandle, removeRecorded } from "../meetings/recorded.queries.ts";
 import type { Database } from "../platform/database/database.ts";
 import { leaveForwardingAddress } from "../platform/journal/act.queries.ts";
 import { Conflict } from "../platform/refusal.ts";
+import { listBlocks } from "../texts/block.queries.ts";
 import { findText, placeText } from "../texts/text.queries.ts";
 import { removeFindings } from "./finding.queries.ts";
 import { removeInterventions } from "./intervention.queries.ts";
 import { removeMentionedEvents } from "./mentioned-event.queries.ts";
 import { namesOfReport, withdrawUnnamed } from "./named-elsewhere.commands.ts";
 import type { Added } from "./report-import.ts";
-import { restateAsBefore, restateOutcomes, restateStated } from "./revision-actions.commands.ts";
-import { restateBlocks } from "./revision-blocks.commands.ts";
-import { actionsOf, keepMeetingParts, keepNames, keepReading, registerNames } from "./taking-in.commands.ts";
+import { type KeptActions, restateAsBefore, restateOutcomes, restateStated } from "./revision-actions.commands.ts";
+import { type KeptBlocks, restateBlocks } from "./revision-blocks.commands.ts";
+import {
+  actionsOf,
+  keepMeetingParts,
+  keepNames,
+  keepReading,
+  type Register,
+  registerNames,
+} from "./taking-in.commands.ts";
 import type { MeetingRecord } from "./taking-in.ts";
 
 /** A reading of a report and what it was kept under. */
@@ -44,18 +53,18 @@ export async function restateReport(
   const meeting = await restateMeeting(trx, group, present, from.record, to.record, now);
   const at = { groupId: group.id, textId, meetingId, heldOn: meeting.heldOn };
 
-  const kept = { blocks: from.record.blocks, ids: from.added.blockIds };
-  const later = { blocks: to.record.blocks, ids: to.added?.blockIds ?? null };
-  const blockIds = await restateBlocks(trx, textId, kept, later, by, now);
+  const kept = await keptUnder(trx, textId, from, register);
+  const known = to.added && isAligned(to.record, to.added) ? to.added : null;
+  const later = { blocks: to.record.blocks, ids: known?.blockIds ?? null };
+  const blockIds = await restateBlocks(trx, textId, kept.blocks, later, by, now);
   if (partsOf(from.record) !== partsOf(to.record)) {
     await removeRecorded(trx, meetingId);
     await keepMeetingParts(trx, meetingId, to.record, register, blockIds);
   }
-  const earlier = { actions: actionsOf(from.record, register, from.added.blockIds), ids: from.added.actionIds };
   const actions = actionsOf(to.record, register, blockIds);
-  const back = to.added && { actions, ids: to.added.actionIds };
-  if (back) await restateAsBefore(trx, earlier, back);
-  const actionIds = back ? back.ids : await restateStated(trx, at, earlier, actions, now);
+  const back = known && { actions, ids: known.actionIds };
+  if (back) await restateAsBefore(trx, kept.actions, back);
+  const actionIds = back ? back.ids : await restateStated(trx, at, kept.actions, actions, now);
   await restateOutcomes(trx, at, from.record, to.record, blockIds);
   await removeInterventions(trx, textId);
   await removeMentionedEvents(trx, textId);
@@ -65,8 +74,31 @@ export async function restateReport(
   await withdrawUnnamed(trx, before, now);
   return {
     meeting,
-    added: to.added ?? { ...from.added, blockIds: [...blockIds], actionIds: [...actionIds], ...named },
+    added: known ?? { ...from.added, blockIds: [...blockIds], actionIds: [...actionIds], ...named },
   };
+}
+
+const isAligned = (record: MeetingRecord, added: Added): boolean =>
+  record.blocks.length === added.blockIds.length && record.actions.length === added.actionIds.length;
+
+/**
+ * Blocks and actions of a reading with their ids. Another version of the program may cut the same reading otherwise:
+ * then what is kept now speaks for it, so that nothing is doubled.
+ */
+async function keptUnder(
+  trx: Database,
+  textId: number,
+  { record, added }: Kept,
+  register: Register,
+): Promise<{ blocks: KeptBlocks; actions: KeptActions }> {
+  if (isAligned(record, added))
+    return {
+      blocks: { blocks: record.blocks, ids: added.blockIds },
+      actions: { actions: actionsOf(record, register, added.blockIds), ids: added.actionIds },
+    };
+  const present = (await listBlocks(trx, textId)).filter((block) => !block.withdrawn);
+  const blocks = present.map(({ kind, body, attributes }) => ({ kind, body, attributes, line: 0, heading: "" }));
+  return { blocks: { blocks, ids: present.map((block) => block.id) }, actions: await actionsStatedIn(trx, textId) };
 }
 
 /** What is kept as rows of the meeting, without the places of blocks, which shift with every block before them. */

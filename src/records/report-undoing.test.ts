@@ -226,6 +226,33 @@ test("a changed report can be undone: the report is as it was before, and can be
 /** An action that comes back with a change is a new one: its number is not that of the one that went. */
 const withoutNumbers = (state: unknown): string => JSON.stringify(state).replace(/"number":\d+/g, '"number":0');
 
+test("a report that another version of the program cut otherwise is revised without doubling anything", async () => {
+  const { chair } = await forum();
+  await takeIn(chair, FIRST);
+  await sql`update report_import set added = jsonb_set(jsonb_set(added, '{blockIds}', '[1]'), '{actionIds}', '[]')`.execute(
+    db,
+  );
+  await chair.post("/river-forum/actions/1/closure", { evidence: "Counted: twelve." });
+  await takeIn(chair, CHANGED);
+  const actions = await db.selectFrom("action").select(["number", "state"]).orderBy("number").execute();
+  assert.deepEqual(actions, [
+    { number: 1, state: "done" },
+    { number: 2, state: "dropped" },
+    { number: 3, state: "open" },
+  ]);
+  const bodies = await db.selectFrom("block_shown").select("body").execute();
+  assert.equal(new Set(bodies.map((row) => row.body)).size, bodies.length);
+});
+
+test("a changed report finds its meeting by what the earlier one said, though the number was corrected since", async () => {
+  const { chair } = await forum();
+  await takeIn(chair, FIRST);
+  await db.updateTable("meeting").set({ number: 9, handle: "9" }).execute();
+  await takeIn(chair, CHANGED);
+  const meetings = await db.selectFrom("meeting").select(["number", "handle"]).execute();
+  assert.deepEqual(meetings, [{ number: 9, handle: "9" }]);
+});
+
 test("only an office holder of the group undoes an import or brings it back", async () => {
   const { chair, app } = await forum();
   const at = await takeIn(chair, FIRST);
