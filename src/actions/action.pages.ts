@@ -141,7 +141,7 @@ export function filteredActionsPage(
     main: html`<h1>${title}</h1>${filterForm(words, at, query)}
       ${slice.items.length === 0 ? emptyRoom(words.t("Nothing fits this choice.")) : rows(slice.items.map((one) => actionRow(words, groupSlug, one, today, presses(one))))}
       ${paging(words, at, query, slice)}
-      <p class="soft"><a href="${addressWith(`${at}.csv`, query)}">.csv</a></p>`,
+      <p class="soft as"><a href="${addressWith(`${at}.csv`, query)}">.csv</a></p>`,
   });
 }
 

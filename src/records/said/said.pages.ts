@@ -43,7 +43,7 @@ export function saidPage(frame: Frame, at: string, who: string, slice: Slice<Sai
       <form class="line" action="${at}">${textField({ name: "who", label: words.t("Person or body"), value: who })}<p class="field">${button(words.t("Show"))}</p></form>
       ${slice.items.length === 0 ? emptyRoom(who === "" ? words.t("What was said at the meetings, and by whom, will stand here.") : words.t("Nothing was found under this name.")) : rows(slice.items.map((one) => saidRow(words, one, linksPersons)))}
       ${paging(words, at, { who }, slice)}
-      <p class="soft"><a href="${addressWith(`${at}.csv`, { who })}">.csv</a></p>`,
+      <p class="soft as"><a href="${addressWith(`${at}.csv`, { who })}">.csv</a></p>`,
   });
 }
 
