@@ -28,10 +28,41 @@ export type KnownToGroup = {
   revised: PlannedMeeting | null;
   /** Full names in the group's records. */
   people: string[];
+  /** What was chosen about the report that this one may change. */
+  earlier: Choices | null;
 };
 
-/** Each doubt with the likeliest answer chosen. Whether two names are one person stays open unless a person says. */
-export function doubtsOf({ report, quotes }: Pick<Reading, "report" | "quotes">, known: KnownToGroup): Doubt[] {
+/**
+ * Each doubt with the likeliest answer chosen: the one that was given before where this is a changed report. Whether
+ * two names are one person stays open unless a person says.
+ */
+export function doubtsOf(reading: Pick<Reading, "report" | "quotes">, known: KnownToGroup): Doubt[] {
+  const { earlier } = known;
+  const doubts = freshDoubts(reading, known);
+  return earlier === null
+    ? doubts
+    : doubts.map((one) => ({ ...one, chosen: answeredBefore(one, earlier) ?? one.chosen }));
+}
+
+/** The earlier answer to the same question, where it is among those that can be given now. */
+function answeredBefore(doubt: Doubt, earlier: Choices): string | undefined {
+  switch (doubt.kind) {
+    case "which day":
+      return doubt.days.find((one) => one.on === earlier.heldOn)?.on;
+    case "no day":
+      return earlier.heldOn ?? undefined;
+    case "which number":
+      return doubt.numbers.some((one) => one.number === earlier.number) ? String(earlier.number) : undefined;
+    case "one person":
+      return earlier.samePersons.find((one) => one.names.join("\n") === doubt.names.join("\n"))?.answer;
+    case "short name":
+      return doubt.candidates.find((one) => one === earlier.shortNames[doubt.name]);
+    default:
+      return undefined;
+  }
+}
+
+function freshDoubts({ report, quotes }: Pick<Reading, "report" | "quotes">, known: KnownToGroup): Doubt[] {
   return [
     ...dayDoubt(report, quotes),
     ...numberDoubt(report, quotes),

@@ -23,5 +23,6 @@ export async function findKnown(
     revised: revised ?? null,
     people: people.map((one) => one.name),
     base: revised ? base : null,
+    earlier: revised && base ? base.choices : null,
   };
 }

@@ -10,6 +10,7 @@ import { type Answer, once } from "../platform/journal/act.queries.ts";
 import { writeJournal } from "../platform/journal/journal.queries.ts";
 import { Conflict, NotFound } from "../platform/refusal.ts";
 import type { Choices } from "./choices.ts";
+import { withEarlier } from "./earlier-choices.ts";
 import { addImport, decideImport, findImport, findRevisable, findSameContent } from "./report-import.queries.ts";
 import { type Added, type ImportState, importAddress, type ReportImport } from "./report-import.ts";
 import type { ReportFile } from "./report-reading.ts";
@@ -73,14 +74,16 @@ export async function acceptImport(
     const given = await findUndecided(trx, group, id);
     if (given.state === "accepted") return { location: await addressOf(trx, group, given) };
     const habits = await habitsOf(trx, group.id);
-    const record = recordOf(given.reading, choices, habits);
-    const base = choices.revise === false ? null : await findRevisable(trx, group.id, record.meeting, given.reading);
+    const first = recordOf(given.reading, choices, habits);
+    const base = choices.revise === false ? null : await findRevisable(trx, group.id, first.meeting, given.reading);
+    const chosen = base ? withEarlier(choices, base.choices, given.reading.report) : choices;
+    const record = recordOf(given.reading, chosen, habits);
     const done = base
       ? await reviseBase(trx, group, base, record, habits, by, now)
       : await takeInNew(trx, group, record, choices.meetingId ?? null, by, now);
     const { meeting, added } = done;
     const revises = base?.id ?? null;
-    await decideImport(trx, id, { state: "accepted", choices, meetingId: meeting.id, added, revises }, now);
+    await decideImport(trx, id, { state: "accepted", choices: chosen, meetingId: meeting.id, added, revises }, now);
     const after = { meetingId: meeting.id, textId: meeting.textId, revises, blocks: added.blockIds.length };
     await note(trx, base ? "import.revised" : "import.accepted", group, id, by, now, after);
     return { location: meetingAddress(group.slug, meeting.handle), said: base ? "changed" : "new" };

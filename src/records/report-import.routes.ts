@@ -12,6 +12,7 @@ import { toSay } from "../ui/words.ts";
 import { findCheckContext } from "./check-context.queries.ts";
 import { noChoices } from "./choices.ts";
 import { choicesFrom, doubtsOf } from "./doubt.ts";
+import { withEarlier } from "./earlier-choices.ts";
 import { decidedPage, importRoomPage, type RefusedFile } from "./import-room.pages.ts";
 import { previewPage } from "./preview.pages.ts";
 import { findKnown } from "./preview.queries.ts";
@@ -178,7 +179,9 @@ async function showImport(
   const habits = await habitsOf(db, group.id);
   const known = await findKnown(db, group, recordOf(given.reading, noChoices, habits), given.reading);
   const doubts = doubtsOf(given.reading, known);
-  const record = recordOf(given.reading, choicesFrom(typed, doubts).choices, habits);
+  const { choices } = choicesFrom(typed, doubts);
+  const chosen = known.base ? withEarlier(choices, known.base.choices, given.reading.report) : choices;
+  const record = recordOf(given.reading, chosen, habits);
   const { list, recording } = given.reading.report.disclosure;
   const preview = {
     address: importAddress(group.slug, given.id),

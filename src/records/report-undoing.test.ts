@@ -253,6 +253,20 @@ test("a changed report finds its meeting by what the earlier one said, though th
   assert.deepEqual(meetings, [{ number: 9, handle: "9" }]);
 });
 
+test("what was chosen about a report is chosen for its changed copy too", async () => {
+  const { chair } = await forum();
+  const twoDays = (text: string) =>
+    text.replace("## Participants", "The meeting was held on 12 March 2026.\n\n## Participants");
+  const first = (await chair.post("/river-forum/import", { pasted: twoDays(FIRST) })).headers.get("location") ?? "";
+  assert.match(await (await chair.get(first)).text(), /value="2026-03-05" checked/);
+  await chair.post(`${first}/acceptance`, { date: "2026-03-12" });
+  const second = (await chair.post("/river-forum/import", { pasted: twoDays(CHANGED) })).headers.get("location") ?? "";
+  assert.match(await (await chair.get(second)).text(), /value="2026-03-12" checked/);
+  await chair.post(`${second}/acceptance`, {});
+  const meetings = await db.selectFrom("meeting").select("held_on").execute();
+  assert.deepEqual(meetings, [{ held_on: "2026-03-12" }]);
+});
+
 test("only an office holder of the group undoes an import or brings it back", async () => {
   const { chair, app } = await forum();
   const at = await takeIn(chair, FIRST);
