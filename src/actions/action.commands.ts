@@ -18,7 +18,7 @@ export const closeAction = (db: Database, action: Action, evidence: string | nul
   change(db, action, "action.closed", by, now, (standing) =>
     standing.state === "done" && evidence === null
       ? standing
-      : { ...standing, state: "done", evidence, closedOn: dayOf(now) },
+      : { ...standing, state: "done", evidence, closedOn: standing.state === "done" ? standing.closedOn : dayOf(now) },
   );
 
 export const dropAction = (db: Database, action: Action, why: string | null, by: Actor, now: Date): Line =>

@@ -43,7 +43,7 @@ function acronymRow(words: Words, at: string, one: Acronym, guard: FormGuard | n
     id: `acronym-${one.id}`,
     what: html`<b>${bdi(one.letters)}</b> ${one.words === null ? html`<span class="soft">${words.t("not explained in the reports")}</span>` : bdi(one.words)}`,
     more: [
-      one.state === "proposed" && words.t("as the reports have it"),
+      one.state === "proposed" && one.words !== null && words.t("as the reports have it"),
       one.fromAddress !== null &&
         html`<a href="${one.fromAddress}">${words.t("Meeting {number}", { number: one.fromAddress.split("/").at(-1) ?? "" })}</a>`,
     ],

@@ -12,7 +12,7 @@ export type Acronym = {
   fromAddress: string | null;
 };
 
-/** The group's acronyms whose text this reader may read, by their letters. `which`: declined ones are asked for alone. */
+/** The group's acronyms whose text this reader may read, explained ones first, by their letters. `which`: declined ones are asked for alone. */
 export const listAcronyms = (
   db: Database,
   groupId: number,
@@ -33,6 +33,7 @@ export const listAcronyms = (
     .$if(which === "all", (query) => query.where("acronym.state", "!=", "declined"))
     .$if(which === "declined", (query) => query.where("acronym.state", "=", "declined"))
     .select(["acronym.id", "letters", "words", "state", "text_shown.address as fromAddress"])
+    .orderBy(sql`acronym.words is null`)
     .orderBy(sql`lower(letters)`)
     .orderBy("acronym.id")
     .limit(part.limit)
