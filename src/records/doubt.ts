@@ -69,7 +69,7 @@ function freshDoubts({ report, quotes }: Pick<Reading, "report" | "quotes">, kno
     ...meetingDoubt(report, known),
     ...report.same_person.slice(0, MOST_OF_A_KIND).map(({ names, why }, place): Doubt => {
       const { lines } = sayingWords(quotes, names);
-      return { kind: "one person", field: `same-${place}`, chosen: "open", names, why, lines, words: [...names, why] };
+      return { kind: "one person", field: `same-${place}`, chosen: "open", names, why, lines, words: [] };
     }),
     ...shortNameDoubts(report, known),
     ...ownerDoubts(report),

@@ -146,7 +146,7 @@ function asked(words: Words, one: Doubt, value: string, error: string | undefine
       const label = t("{one} and {other} are", { one: one.names[0], other: one.names[1] });
       return {
         question: t("Are these one person?"),
-        source: "",
+        source: `${one.names.join("\n")}\n${t(one.why)}`,
         answer: radios({ ...field, label, choices }),
       };
     }

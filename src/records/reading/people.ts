@@ -1,4 +1,6 @@
 /** Who a report names, and whom a first name, initials or an alias can only mean. Proposes, never merges. */
+
+import { toSay } from "../../ui/words.ts";
 import type { ReadParticipant, ReadReport, ReadRole } from "../report.ts";
 import type { Outline } from "./outline.ts";
 import { isFullName } from "./person-name.ts";
@@ -58,7 +60,10 @@ export function samePersonOf(people: People): ReadReport["same_person"] {
     const kin = bySurname.get(surname) ?? [];
     for (const other of kin) {
       if (other.presence === "present" && person.presence === "present") continue;
-      found.push({ names: [person.name, other.name], why: "one surname, and only one of the two is in the list" });
+      found.push({
+        names: [person.name, other.name],
+        why: toSay("one surname, and only one of the two is in the list"),
+      });
     }
     bySurname.set(surname, [...kin, person].slice(0, 20));
   }
