@@ -121,3 +121,24 @@ export const listBodyNames = (db: Database, bodyId: number): Promise<BodyName[]>
     .orderBy("id")
     .limit(50)
     .execute();
+
+/** A body as it stands, its row locked until the transaction ends; undefined for one that is withdrawn. */
+export const lockBody = (trx: Database, id: number): Promise<Body | undefined> =>
+  trx
+    .selectFrom("body")
+    .where("id", "=", id)
+    .where("withdrawn_at", "is", null)
+    .select(["id", "slug", "name"])
+    .forUpdate()
+    .executeTakeFirst();
+
+/** Sets the present name of a body and all its other names. Hold its row lock. */
+export async function setBodyNames(trx: Database, id: number, name: string, names: readonly BodyName[]): Promise<void> {
+  await trx.updateTable("body").set({ name }).where("id", "=", id).execute();
+  await trx.deleteFrom("body_name").where("body_id", "=", id).execute();
+  await sql`insert into body_name (body_id, name, since_on, until_on)
+    select ${id}::integer, name, since_on, until_on from unnest(${names.map((one) => one.name)}::text[],
+      ${names.map((one) => one.sinceOn)}::date[], ${names.map((one) => one.untilOn)}::date[]) as given (name, since_on, until_on)`.execute(
+    trx,
+  );
+}

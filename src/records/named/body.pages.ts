@@ -2,12 +2,13 @@ import type { Frame } from "../../access/place.ts";
 import { actionRow } from "../../actions/action.pages.ts";
 import type { Action } from "../../actions/action.ts";
 import type { Body, BodyName } from "../../people/body.queries.ts";
+import { button, type FieldErrors, type FormGuard, form, textField } from "../../ui/form.ts";
 import { bdi, type Fill, type Html, html } from "../../ui/html.ts";
 import { page } from "../../ui/page.ts";
 import { paging, type Slice } from "../../ui/paging.ts";
 import { emptyRoom, row, rows } from "../../ui/parts.ts";
 import { shortDay } from "../../ui/time.ts";
-import type { Words } from "../../ui/words.ts";
+import { toSay, type Words } from "../../ui/words.ts";
 import { saidRow } from "../said/said.pages.ts";
 import type { Said } from "../said/said.ts";
 import type { NamedBody } from "./named.ts";
@@ -52,20 +53,38 @@ export type BodyView = {
   today: string;
 };
 
+/** What an office holder of a group that names the body has besides. */
+export type BodyTools = { told: Fill; guard: FormGuard; errors: FieldErrors; typed: { name: string; sinceOn: string } };
+
+export const BODY_SENTENCES: Record<string, string> = {
+  "body.renamed": toSay("The new name is noted."),
+  "body.undone": toSay("Taken back."),
+};
+
 /** A body: its names over time, its actions, who spoke on its behalf, and for members who came for it. */
-export function bodyPage(frame: Frame, view: BodyView): Html {
+export function bodyPage(frame: Frame, view: BodyView, tools: BodyTools | null): Html {
   const { words } = frame;
   const { body, said, actions, affiliated } = view;
   return page({
     ...frame,
     title: body.name,
     breadcrumb: [{ href: "/bodies", label: words.t("Bodies") }],
-    main: html`<h1>${bdi(body.name)}</h1>${namesPart(words, view)}
+    main: html`${tools?.told}<h1>${bdi(body.name)}</h1>${namesPart(words, view)}
       ${actions.length > 0 && html`<h2>${words.t("Actions")}</h2>${rows(actions.map((one) => actionRow(words, one.groupSlug, one, view.today)))}`}
       ${said.items.length > 0 && html`<h2>${words.t("Said on its behalf")}</h2>${rows(said.items.map((one) => saidRow(words, one, view.linksPersons)))}${paging(words, `/bodies/${body.slug}`, {}, said)}`}
       ${affiliated.length > 0 && html`<h2>${words.t("Who came for it")}</h2>${rows(affiliated.map((one) => row({ what: html`<a href="/people/${one.slug}">${bdi(one.name)}</a>`, more: [one.affiliation !== null && bdi(one.affiliation), span(words, one)] })))}`}
-      ${actions.length + said.items.length + affiliated.length === 0 && emptyRoom(words.t("It was there; what it said or promised will stand here."))}`,
+      ${actions.length + said.items.length + affiliated.length === 0 && emptyRoom(words.t("It was there; what it said or promised will stand here."))}
+      ${tools && deskPart(words, body, tools)}`,
   });
+}
+
+/** A body changes its name: the old one is kept with the day on which it ended. */
+function deskPart(words: Words, body: Body, { guard, errors, typed }: BodyTools): Html {
+  const { t } = words;
+  const wrong = (name: string): { error?: string } => (errors[name] === undefined ? {} : { error: errors[name] });
+  const fields = html`<div class="line">${textField({ name: "name", label: t("Name"), value: typed.name || body.name, required: true, ...wrong("name") })}
+    ${textField({ name: "sinceOn", label: t("Since"), type: "date", value: typed.sinceOn, ...wrong("sinceOn") })}<p class="field">${button(t("Keep the name"))}</p></div>`;
+  return html`<section aria-label="${t("For office holders")}"><details${Object.keys(errors).length > 0 && html` open`}><summary>${t("It has a new name")}</summary>${form(`/bodies/${body.slug}/name`, guard, fields)}</details></section>`;
 }
 
 function namesPart(words: Words, { body, names }: BodyView): Fill {

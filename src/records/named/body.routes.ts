@@ -1,14 +1,18 @@
 import { type Context, Hono } from "hono";
+import { insist } from "../../access/may.ts";
 import { type Frame, placeOfInstance } from "../../access/place.ts";
+import { actOnce, errorsIn, told, toldOn } from "../../access/room.routes.ts";
 import { listActionsOf } from "../../actions/action-list.queries.ts";
-import { findBodyBySlug, listBodyNames } from "../../people/body.queries.ts";
+import { type Body, findBodyBySlug, listBodyNames } from "../../people/body.queries.ts";
 import { answerCsv, CSV_ROWS } from "../../platform/http/csv.ts";
 import type { Deps } from "../../platform/http/deps.ts";
+import { guardOf } from "../../platform/http/protection.ts";
 import { NotFound } from "../../platform/refusal.ts";
 import { pageAsked, reading, sliceOf } from "../../ui/paging.ts";
 import { show } from "../../ui/show.ts";
 import { listSaidForBody } from "../said/said.queries.ts";
-import { bodiesPage, bodyPage } from "./body.pages.ts";
+import { NewBodyName, renameBodyAs, undoOnBody } from "./body.commands.ts";
+import { BODY_SENTENCES, type BodyTools, bodiesPage, bodyPage } from "./body.pages.ts";
 import { listAffiliated, listNamedBodies } from "./named.queries.ts";
 
 const BODIES_ON_PAGE = 100;
@@ -42,11 +46,47 @@ export function bodyRoutes(deps: Deps): Hono {
     );
   });
 
-  app.get("/bodies/:slug", async (c) => {
+  app.get("/bodies/:slug", async (c) => showBody(c, await findNamed(c)));
+
+  app.post("/bodies/:slug/name", async (c) => {
+    const named = await findNamed(c);
+    insist(c.var.actor, "change", { resource: "person", groupId: named.worksIn ?? 0 });
+    const typed = { name: c.var.form.text("name"), sinceOn: c.var.form.text("sinceOn") };
+    const read = NewBodyName.safeParse(typed);
+    if (!read.success) return showBody(c, named, { errors: errorsIn(c, read.error), typed });
+    const at = { bodyId: named.body.id, groupId: named.worksIn ?? 0 };
+    return actOnce(c, deps, async (trx, when) =>
+      told(`/bodies/${named.body.slug}`, await renameBodyAs(trx, at, read.data, c.var.actor, when)),
+    );
+  });
+
+  app.post("/bodies/:slug/undoing/:line{[1-9][0-9]{0,14}}", async (c) => {
+    const named = await findNamed(c);
+    const at = { bodyId: named.body.id, groupId: named.worksIn ?? 0 };
+    return actOnce(c, deps, async (trx, when) =>
+      told(`/bodies/${named.body.slug}`, await undoOnBody(trx, at, Number(c.req.param("line")), c.var.actor, when)),
+    );
+  });
+
+  return app;
+
+  /** The body where this reader may see it named; throws NotFound. `worksIn`: a group of theirs, where one in which they hold an office names it. */
+  async function findNamed(c: Context): Promise<{ body: Body; worksIn: number | null }> {
     const { actor } = c.var;
-    const body = await findBodyBySlug(db, c.req.param("slug"));
-    const [named] = body ? await listNamedBodies(db, { limit: 1, offset: 0 }, actor, body.id) : [];
+    const one = { limit: 1, offset: 0 };
+    const body = await findBodyBySlug(db, c.req.param("slug") ?? "");
+    const [named] = body ? await listNamedBodies(db, one, actor, body.id) : [];
     if (!body || !named) throw new NotFound();
+    const [own] = actor.officeIn.length > 0 ? await listNamedBodies(db, one, actor, body.id, actor.officeIn) : [];
+    return { body, worksIn: own ? (actor.officeIn[0] ?? null) : null };
+  }
+
+  async function showBody(
+    c: Context,
+    { body, worksIn }: { body: Body; worksIn: number | null },
+    wrong?: Pick<BodyTools, "errors" | "typed">,
+  ): Promise<Response> {
+    const { actor } = c.var;
     const own = [...new Set([...actor.officeIn, ...actor.memberOf])];
     const asked = pageAsked(c.req.query("page"));
     const [names, said, actions, affiliated] = await Promise.all([
@@ -59,10 +99,16 @@ export function bodyRoutes(deps: Deps): Hono {
       ...{ body, names, actions, affiliated, linksPersons: own.length > 0 },
       ...{ said: sliceOf(said, asked, SAID_ON_PAGE), today: now().toISOString().slice(0, 10) },
     };
-    return show(c, bodyPage(frameOf(c, deps), view));
-  });
-
-  return app;
+    const undoAt = (line: number) => `/bodies/${body.slug}/undoing/${line}`;
+    const tools =
+      worksIn === null
+        ? null
+        : {
+            ...{ told: await toldOn(c, deps, BODY_SENTENCES, undoAt), guard: guardOf(c) },
+            ...(wrong ?? { errors: {}, typed: { name: "", sinceOn: "" } }),
+          };
+    return show(c, bodyPage(frameOf(c, deps), view, tools), wrong ? 422 : 200);
+  }
 }
 
 const frameOf = (c: Context, { site }: Deps): Frame => ({

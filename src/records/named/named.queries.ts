@@ -71,20 +71,21 @@ export const listMeetingsOfPerson = (
     .offset(part.offset)
     .execute();
 
-/** The bodies that are named where this reader may see it. By name. */
+/** The bodies that are named where this reader may see it, in these groups (null: all). By name. */
 export async function listNamedBodies(
   db: Database,
   part: Part,
   by: Actor,
   bodyId: number | null = null,
+  groupIds: readonly number[] | null = null,
 ): Promise<NamedBody[]> {
   const found = await sql<NamedBody>`
     select body_shown.slug, body_shown.name, coalesce(attended.count, 0) as attended, coalesce(spoke.count, 0) as spoke,
       coalesce(owned.count, 0) as "openActions"
     from body_shown
-    left join ${attendedBy(db, "body", null, by)} as attended on attended.named_id = body_shown.id
-    left join ${spokenBy(db, "body", null, by)} as spoke on spoke.named_id = body_shown.id
-    left join ${ownedCounts(db, "body", null, by)} as owned on owned.named_id = body_shown.id
+    left join ${attendedBy(db, "body", groupIds, by)} as attended on attended.named_id = body_shown.id
+    left join ${spokenBy(db, "body", groupIds, by)} as spoke on spoke.named_id = body_shown.id
+    left join ${ownedCounts(db, "body", groupIds, by)} as owned on owned.named_id = body_shown.id
     where coalesce(attended.named_id, spoke.named_id, owned.named_id) is not null
       and (${bodyId}::integer is null or body_shown.id = ${bodyId}::integer)
     order by lower(body_shown.name), body_shown.id limit ${part.limit} offset ${part.offset}`.execute(db);

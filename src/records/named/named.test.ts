@@ -144,3 +144,22 @@ test("a body that only a draft or a closed list names is not there for a visitor
   assert.doesNotMatch(await textOf(get("/bodies")), /Lake Office/);
   assert.doesNotMatch(await textOf(get("/bodies.csv")), /Lake Office/);
 });
+
+test("a body gets a new name, the old one stays with its day and is still found, and one press takes it back", async () => {
+  const { amina, member } = await named();
+  const answer = await amina.post("/bodies/lake-office/name", { name: "Lake Authority", sinceOn: "2026-01-01" });
+  const told = await textOf(amina.get(go(answer)));
+  assert.match(told, /<h1><bdi>Lake Authority/);
+  assert.match(told, /Other names/);
+  assert.match(await textOf(get("/bodies/lake-office")), /Lake Office<\/bdi>.*1 Jan 2026/);
+  assert.equal((await findOrAddBody(db, "Lake Office", at.now)).name, "Lake Authority");
+  await amina.post(undoIn(told), {});
+  const page = await textOf(get("/bodies/lake-office"));
+  assert.match(page, /<h1><bdi>Lake Office/);
+  assert.doesNotMatch(page, /Other names/);
+  assert.equal((await amina.post("/bodies/lake-office/name", { name: "X", sinceOn: "2026-02-31" })).status, 422);
+  const other = await as("Chi Park", await aGroup(db, "Working Group on Lakes"));
+  for (const reader of [{ post }, member, other])
+    for (const act of ["name", "undoing/1"])
+      assert.equal((await reader.post(`/bodies/lake-office/${act}`, { name: "X", sinceOn: "" })).status, 403, act);
+});
