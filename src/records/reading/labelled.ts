@@ -38,7 +38,7 @@ const FORMS: [Fact, RegExp][] = [
   ["chat-moderator", /^(?:chat|remote|online) (?:moderators?|moderated by|moderation)$/],
   [
     "chair",
-    /^(?:(?:meeting|session|acting|group|working group|wg|committee|call|tsc|tac) )?(?:co[- ]?|vice[- ]?)?(?:chairs?(?: ?persons?| ?m[ae]n| ?wom[ae]n)?|chaired by|chairing|presided by|presiding(?: officer)?|president|presidente|preside par|presidee par|presidida por|meeting lead(?:er)?|led by|lead by|facilitat(?:ors?|ed by|eur|rice|ion)|facilitador(?:a|es)?|moderat(?:ors?|ed by|eur|rice|ion)|moderador(?:a|es)?|convene?d? ?(?:or|er|by)?s?|runner)$|^(?:(?:meeting )?(?:co )?(?:chair(?:s|person|man)?|facilitators?|moderators?|hosts?|leads?) ?(?:and |or |& )?){1,3}(?:of the meeting)?$/,
+    /^(?:(?:meeting|session|acting|group|working group|wg|committee|call|tsc|tac) )?(?:co[- ]?|vice[- ]?)?(?:chairs?(?: ?persons?| ?m[ae]n| ?wom[ae]n)?|chaired by|chairing|in the chair|presided by|presiding(?: officer)?|president|presidente|preside par|presidee par|presidida por|meeting lead(?:er)?|led by|lead by|facilitat(?:ors?|ed by|eur|rice|ion)|facilitador(?:a|es)?|moderat(?:ors?|ed by|eur|rice|ion)|moderador(?:a|es)?|convene?d? ?(?:or|er|by)?s?|runner)$|^(?:(?:meeting )?(?:co )?(?:chair(?:s|person|man)?|facilitators?|moderators?|hosts?|leads?) ?(?:and |or |& )?){1,3}(?:of the meeting)?$/,
   ],
   ["host", /^(?:(?:meeting|call|zoom) )?(?:co[- ]?)?(?:hosts?|hosted by)$/],
   [

@@ -128,6 +128,9 @@ const BEFORE = new RegExp(
   `\\b(?!the\\s)(\\d{1,3}(?:st|nd|rd|th|e|ème|ª|º)|[\\p{L}]+(?:[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))?)\\s+(?:(?:virtual|online|regular|ordinary|monthly|weekly|formal|plenary|open|face-to-face|hybrid|remote|annual|general|official|joint|public)\\s+)*${MEETING}\\b`,
   "iu",
 );
+/** "the 97th River Board Meeting": words in capitals between the number and the meeting. */
+const OF_A_BODY =
+  /\b(\d{1,3})(?:st|nd|rd|th)\s+(?:[\p{Lu}\d][\p{L}\d&/-]*\s+(?:of\s+)?){1,6}(?:[Mm]eeting|MEETING|[Tt]elecon|[Tt]eleconference|[Ss]ession|[Cc]all)\b/u;
 const MEETING_LINE =
   /\b(?:meeting|minutes|committee|council|call|session|group|board|report|acta|r[eé]union|reuni[oó]n)\b/i;
 const NUMBERED = /(?:\b[Nn][Oo]\.?\s?|\bNr\.?\s?|\bnumber\s|[nN][º°]\s?|(?<![\w/])#)(\d{1,3})\b/;
@@ -141,6 +144,7 @@ function numbersIn(lines: readonly HeadLine[]): Numbered[] {
     const words =
       AFTER.exec(bare)?.[1] ??
       ordinalBefore(bare) ??
+      (/\d(?:st|nd|rd|th)\s/.test(bare) ? OF_A_BODY.exec(bare)?.[1] : undefined) ??
       (bare.length < 120 && MEETING_LINE.test(bare) ? NUMBERED.exec(bare)?.[1] : undefined);
     const number = words === undefined ? null : numberOf(words);
     if (words !== undefined && number !== null && number > 0 && !found.some((each) => each.number === number))

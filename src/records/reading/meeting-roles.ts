@@ -3,7 +3,7 @@ import type { ReadParticipant, ReadRole } from "../report.ts";
 import type { Head, HeadLine } from "./head.ts";
 import type { Fact, Labelled } from "./labelled.ts";
 import { participantOf } from "./participant-entry.ts";
-import { isFullName, splitList } from "./person-name.ts";
+import { isFullName, looksLikeOrganisation, splitList } from "./person-name.ts";
 
 const ROLE_OF = new Map<Fact, ReadRole["role"]>([
   ["chair", "moderator"],
@@ -41,13 +41,70 @@ export function rolesOf(
   head: Head,
   labelled: readonly Labelled[],
   participants: readonly ReadParticipant[],
+  lines: readonly HeadLine[],
 ): ReadRole[] {
   const roles: ReadRole[] = [];
   for (const each of labelled) takeLabelled(each, roles);
   for (const line of head.lines)
     if (/\b(?:by|par|por|chair\w*|presid\w*|led|moderated)\b/i.test(line.text)) takeSentence(line, roles);
   for (const person of participants) takeTitle(person, roles);
+  if (chairOf(roles) === null) takeOpening(lines, roles);
   return roles;
+}
+
+const OFFICE =
+  "(?:[Cc]hair(?:m[ae]n|woman|person)?|CHAIR(?:MAN|PERSON)?|[Pp]resident|[Mm]ayor|[Mm]oderator|[Ff]acilitator|[Cc]onvenor|[Cc]onvener)";
+const CIVIL = "(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councill?or|Eng|Sir|Dame|Rev)\\.? )?";
+/** How the opening of a meeting tells who chaired it, the surest form first. */
+const OPENINGS: readonly RegExp[] = [
+  new RegExp(
+    `\\b${CIVIL}(${NAME})(?:,[^,.]{2,60},)? (?:was in the [Cc]hair|took the [Cc]hair|in the [Cc]hair|presided|presiding|chaired|facilitated)\\b`,
+    "u",
+  ),
+  new RegExp(
+    `\\b(?:(?:chaired|presided over)|(?:meeting|session|call) (?:was )?(?:moderated|facilitated|led)) by (?:the )?(?:${OFFICE},? )?${CIVIL}(${NAME})`,
+    "u",
+  ),
+  new RegExp(
+    `\\b(?:called|brought) to order\\b[^.]{0,40}? by (?:(?:the |Board |Council |Senate )*${OFFICE}(?: of (?:the )?[\\p{L} ]{2,50})?,? )?${CIVIL}(${NAME})`,
+    "u",
+  ),
+  new RegExp(
+    `\\b${CIVIL}(${NAME})(?:,[^,.]{2,60},| \\([^()]{2,40}\\))? (?:called|brought) (?:the|this) [\\p{L} ]{0,40}(?:to order|meeting)\\b`,
+    "u",
+  ),
+  new RegExp(
+    `\\b${OFFICE},? ${CIVIL}(${NAME}),? (?:then |also )?(?:opened|called|welcomed|convened|started|began|declared|reported|thanked|introduced|presided|noted|said|asked|announced|adjourned|closed)\\b`,
+    "u",
+  ),
+  new RegExp(
+    `\\b${CIVIL}(${NAME}),? (?:the |our |[\\p{L}]+ )?${OFFICE},? (?:opened|called|welcomed|convened|started|began|declared|presided)\\b`,
+    "u",
+  ),
+  new RegExp(
+    `\\b${CIVIL}(${NAME}) (?:was|has been) (?:[\\p{L}]+ (?:and )?){0,3}(?:elected|appointed|chosen|nominated)(?: as| to be)?(?: the)?(?: acting| meeting)? ${OFFICE}\\b(?! of)`,
+    "u",
+  ),
+  new RegExp(`\\b${CIVIL}(${NAME}) (?:opened|convened) the (?:[\\p{L}]+ ){0,2}(?:meeting|session|call)\\b`, "u"),
+];
+const OPENING = /\b(?:chair|presid|mayor|moderat|facilitat|led by|conven|to order|opened the)/i;
+/** Words in capitals that are an office or a body and no name. */
+const NO_NAME =
+  /^(?:The|This|Meeting|Board|Council|Committee|Senate|Group|Vice|President|Chair\w*|Secretary|Mayor|Members?|He|She|They|It|A|An)$/;
+
+/** "The meeting was called to order by the president, Asha Mwangi": where no label and no title says it. */
+function takeOpening(all: readonly HeadLine[], roles: ReadRole[]): void {
+  const lines = all.slice(0, 80).filter((line) => OPENING.test(line.text));
+  for (const form of OPENINGS) {
+    for (const { text, line } of lines) {
+      const match = form.exec(text.slice(0, 400));
+      const name = match?.[1]?.replace(/[.,]$/, "");
+      if (match === null || name === undefined || NO_NAME.test(name.split(" ")[0] ?? "") || looksLikeOrganisation(name))
+        continue;
+      add(roles, { role: "moderator", name, words: match[0], line });
+      return;
+    }
+  }
 }
 
 function takeSentence({ text, line }: HeadLine, roles: ReadRole[]): void {

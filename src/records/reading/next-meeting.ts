@@ -18,9 +18,12 @@ const NONE: NextMeeting = {
   next_meeting_line: null,
 };
 const PHRASE =
-  /\b(?:(?:the |our )?next (?:\p{L}+[ -]){0,3}?(?:meetings?|calls?|telecons?|teleconference|sessions?|gathering)|(?:meet|reconvene|convene) (?:again|next)|prochaine (?:r[eé]union|s[eé]ance)|pr[oó]xima (?:reuni[oó]n|sesi[oó]n)|following (?:meeting|call))\b/iu;
+  /\b(?:(?:the |our )?next (?:[\p{L}’']+[ -]){0,6}?(?:meetings?|calls?|telecons?|teleconference|sessions?|gathering)|(?:meet|reconvene|convene) (?:again|next)|prochaine (?:r[eé]union|s[eé]ance)|pr[oó]xima (?:reuni[oó]n|sesi[oó]n)|following (?:meeting|call))\b/iu;
 const PROPOSED =
   /\b(?:propos\w*|tentativ\w*|suggest\w*|provisional\w*|possibl[ey]|to be confirmed|tbc|potential\w*|may be|might)\b/i;
+
+/** A stop after a word; "7 p.m. Thursday" and "St. Mary" go on. */
+const SENTENCE_END = /(?:[\p{L}\d)]{3}[.]|[!?])\s+\p{Lu}/u;
 
 /** `date` is the meeting's own day: the next one is on or after it where the words give no year. */
 export function nextMeetingOf(outline: Outline, labelled: readonly Labelled[], date: string | null): NextMeeting {
@@ -28,8 +31,17 @@ export function nextMeetingOf(outline: Outline, labelled: readonly Labelled[], d
     ...sectionLines(outline),
     ...labelled.filter((each) => each.fact === "next-meeting").map(({ value, line }) => ({ text: value, line })),
   ];
-  const found = pick(stated, date, false) ?? pick(outline.lines, date, true);
+  const found = pick(stated, date, false) ?? pick(outline.lines, date, true) ?? pick(wrappedLines(outline), date, true);
   return found ?? NONE;
+}
+
+/** Each line that says "next" and ends without a day, with the one after it. */
+function wrappedLines(outline: Outline): { text: string; line: number }[] {
+  const found: { text: string; line: number }[] = [];
+  for (const [at, { text, line }] of outline.lines.entries())
+    if (/\b(?:next|again|prochaine|pr[oó]xima)\b/i.test(text))
+      found.push({ text: `${text} ${outline.lines[at + 1]?.text ?? ""}`, line });
+  return found;
 }
 
 function sectionLines(outline: Outline): { text: string; line: number }[] {
@@ -58,7 +70,7 @@ function pick(
     const from = phrase?.index ?? 0;
     const near = datesIn(text).filter(
       (each) =>
-        !needsPhrase || (each.at >= from && each.at - from < 110 && !/[.!?]\s+\p{Lu}/u.test(text.slice(from, each.at))),
+        !needsPhrase || (each.at >= from && each.at - from < 180 && !SENTENCE_END.test(text.slice(from, each.at))),
     );
     for (const each of near) {
       const day = dayOf(each, date);

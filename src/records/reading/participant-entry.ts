@@ -1,6 +1,6 @@
 /** One entry of a list of people: name, alias, affiliation, role. */
 import type { ReadParticipant } from "../report.ts";
-import { looksLikeName, looksLikeOrganisation, outside, withoutHonorific } from "./person-name.ts";
+import { isFullName, looksLikeName, looksLikeOrganisation, outside, withoutHonorific } from "./person-name.ts";
 
 /** `absent` where the entry itself says that the person was not there. */
 export type ParticipantEntry = ReadParticipant & { absent: boolean };
@@ -46,7 +46,7 @@ const NO_SEATS: ReadonlySet<string> = new Set();
 function entryFrom(text: string, line: number, seats: ReadonlySet<string>): ParticipantEntry | null {
   const handle = /^\W{0,3}@([\w-]{2,40})\W{0,2}$/.exec(text.trim())?.[1];
   if (handle !== undefined) return { name: handle, alias: null, affiliation: null, role: null, line, absent: false };
-  const bare = withoutInitials(text)
+  const bare = withoutInitials(text.startsWith("User:") ? text.slice(5) : text)
     .replace(ACCOUNT, " ")
     .replace(/\(\s*\)|\[\s*\]/g, " ")
     .replace(/\s+/g, " ")
@@ -136,11 +136,28 @@ function partsOf(text: string, seats: ReadonlySet<string>): string[] {
     remark === null || inner?.split(/[,;]/).every((tag) => isSeat(tag.trim(), seats) || REMARK.test(tag.trim()))
       ? first
       : first.slice(0, remark.index + 1);
-  const pieces = head.split(
+  const pieces = withoutGlue(head).split(
     rest.length === 0 ? /\s+[-–—/]+\s*(?=\s|$)|\s*[–—]\s*|:\s+/ : /\s+[-–—]+\s+|\s*[–—]\s*|:\s+/,
   );
   return [...pieces, ...rest].map((part) => part.trim().replace(/[.;:]$/, "")).filter((part) => part !== "");
 }
+
+/** "Asha Mwangi-Chairperson", "Ben Ode- Lead", "Chi Lee-OCB": a dash that lost a space before a title or letters. */
+function withoutGlue(text: string): string {
+  if (!text.includes("-")) return text;
+  for (let at = text.indexOf("-"); at > 0; at = text.indexOf("-", at + 1)) {
+    const name = withoutHonorific(text.slice(0, at).trim());
+    const after = text.slice(at + 1);
+    const plain = /\s$/.test(text.slice(0, at)) || !/\p{Ll}$/u.test(name) || !isFullName(name);
+    if (!plain && (/^(?:\s|\p{Lu}{3})/u.test(after) || ROLE_END.test(after) || ROLE_START.test(after)))
+      return `${text.slice(0, at)} - ${after}`;
+  }
+  return text;
+}
+
+/** "Asha L Mwangi Deputy Clerk": a title that follows the name without a comma. */
+const ROLE_AFTER =
+  /^((?:\p{Lu}[\p{L}'’.-]*\s+){2,4}?)((?:Deputy|Parish|Town|Admin\w*|Assistant|Acting|Executive|Managing|Chief|Senior|Project|Programme|Program|General|Clerk|Secretary|Treasurer|Chairman|Chairperson|Director|Manager|Officer|Coordinator)\b.*)$/u;
 
 const ORGANISATION_AFTER =
   /^((?:\p{Lu}[\p{L}'’.-]*\s+){2,3}?)((?:Government|Ministry|University|Universit[ée]|Office|Institute|Federal|Federation|European|National|International|Republic|Permanent|Department|Embassy|Council|Gouvernement|Minist[èe]re)\b.*)$/u;
@@ -166,7 +183,7 @@ function nameAndAlias(first: string): { name: string; alias: string | null; tags
       .trim()
       .replace(/^[-–•·.]\s*/, ""),
   );
-  const glued = ORGANISATION_AFTER.exec(name);
+  const glued = ORGANISATION_AFTER.exec(name) ?? ROLE_AFTER.exec(name);
   if (glued?.[1] !== undefined && glued[2] !== undefined) {
     name = glued[1].trim();
     tags.push(glued[2]);

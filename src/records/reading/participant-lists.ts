@@ -123,11 +123,17 @@ function takeItem(entry: Entry, now: Mode, gathered: Gathered): void {
 function takeGroup(text: string, line: number, now: Mode, gathered: Gathered): boolean {
   const group = /^([^:,()]{2,60}):\s+(.+)$/.exec(text);
   const names = group?.[2] === undefined ? [] : splitList(group[2]);
-  if (group?.[1] === undefined || names.length === 0 || !names.every(isFullName)) return false;
+  if (group?.[1] === undefined || names.length === 0 || !names.every(isFullEntry)) return false;
   if (names.length === 1 && isFullName(group[1])) return false;
   const kind = isKindOfMember(group[1]) || roleOf(group[1]) !== "item";
   for (const name of names) takeName(name, line, kind ? now : { ...now, affiliation: group[1] }, gathered);
   return true;
+}
+
+/** "Asha Mwangi", "Dr. Asha Mwangi (The Mill)". */
+function isFullEntry(text: string): boolean {
+  const bracket = text.search(/\s*[([]/);
+  return isFullName(bracket > 0 ? text.slice(0, bracket) : text);
 }
 
 /** "Status: approved": a fact that stands among the people. */
@@ -169,13 +175,28 @@ export function takeLines(all: readonly { text: string; line: number }[], now: M
 
 /** "Asha Mwangi (Mill), Ben Ode and Chi Lee"; "Asha Mwangi, The Mill" is one person. */
 export function takeNames(text: string, line: number, now: Mode, gathered: Gathered): void {
-  const parts = splitList(text);
+  const parts = byHonorific(splitList(text));
   const names = parts.filter((part) => participantOf(part, line) !== null).length;
   const [first = "", ...others] = parts.map((part) => part.replace(/\s*[([].*/, ""));
   const one =
     others.length > 0 && text.includes(",") && !text.includes(";") && isFullName(first) && !others.some(couldBeAPerson);
   if (one || (parts.length > 2 && names < parts.length / 2)) takeName(text, line, now, gathered);
   else for (const part of parts) takeName(part, line, parts.length > 1 ? withLastBracket(parts, now) : now, gathered);
+}
+
+const TITLED = /^(?:mr|mrs|ms|miss|mx|dr|prof|cllr|mme|mlle|sr|sra)\.?\s+\p{Lu}/iu;
+
+/** "Mrs Asha Mwangi, Clerk, Mr Ben Ode": where every person has a title before the name, the rest belongs to the one before. */
+function byHonorific(parts: string[]): string[] {
+  if (parts[0] === undefined || !TITLED.test(parts[0]) || parts.filter((part) => TITLED.test(part)).length < 2)
+    return parts;
+  const joined: string[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (last === undefined || TITLED.test(part) || (isFullEntry(part) && !isRole(part))) joined.push(part);
+    else joined[joined.length - 1] = `${last}, ${part}`;
+  }
+  return joined;
 }
 
 /** Not "directrice", "The Mill" or "Chair": what follows a name and is no other name. */

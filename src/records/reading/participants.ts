@@ -2,6 +2,7 @@
 import type { ReadParticipant } from "../report.ts";
 import type { Entry } from "./entry.ts";
 import { factOf, type Labelled, labelledIn } from "./labelled.ts";
+import { takeKinds, takeUnlabelled } from "./other-people.ts";
 import { governingRole, type Outline, type Section } from "./outline.ts";
 import type { ParticipantEntry } from "./participant-entry.ts";
 import {
@@ -27,6 +28,7 @@ export function attendanceOf(outline: Outline, labelled: Labelled[] = labelledIn
   for (const each of labelled) takeLabelled(each, gathered, done, inLists);
   for (const section of outline.sections) takeTables(section, gathered, done);
   for (const section of outline.sections) takeIntroduced(section, gathered, done);
+  for (const section of outline.sections) takeKinds(section, gathered, done);
   if (!gathered.listed) takeUnlabelled(outline, gathered);
   takeSentences(outline, gathered);
   const participants = unique(gathered.present);
@@ -60,7 +62,7 @@ function takeSection(section: Section, gathered: Gathered, done: Set<Entry>): vo
   if (role !== "participants" && role !== "apologies") return;
   if (
     section.role === "item" &&
-    (section.entries.length === 0 || section.entries.some((entry) => entry.text.length > 160))
+    (section.entries.length === 0 || section.entries.some((entry) => entry.text.length > 160 && !isListOfNames(entry)))
   )
     return;
   if (role === "participants") gathered.listed = true;
@@ -68,6 +70,12 @@ function takeSection(section: Section, gathered: Gathered, done: Set<Entry>): vo
   const mode: Mode = { absent: role === "apologies", affiliation: own ? section.title : null };
   takeEntries(section.entries, mode, gathered, done);
 }
+
+/** However long: names and nothing else between the marks. */
+const isListOfNames = (entry: Entry): boolean => {
+  const names = splitList(entry.text);
+  return names.length > 4 && names.every(isFullName);
+};
 
 /** "Present: Asha Mwangi, Ben Ode", with the rest in items below it or not. */
 function takeLabelled(each: Labelled, gathered: Gathered, done: Set<Entry>, inLists: ReadonlySet<Entry>): void {
@@ -107,33 +115,6 @@ function takeIntroduced(section: Section, gathered: Gathered, done: Set<Entry>):
       done,
     );
     gathered.listed ||= fact === "participants";
-  }
-}
-
-/** No word for participants anywhere: full names between commas, or one a line, in the head of the report. */
-function takeUnlabelled(outline: Outline, gathered: Gathered): void {
-  for (const section of outline.sections.slice(0, 4)) {
-    if (section.role !== "preface" && section.role !== "title" && section.role !== "agenda" && section.role !== "roles")
-      continue;
-    for (const entry of section.entries) {
-      if (entry.kind !== "paragraph") continue;
-      const names = splitList(entry.text);
-      const lines = entry.lines.filter(
-        (line) =>
-          isFullName(line.text) &&
-          line.text.length < 40 &&
-          !/\b(?:minutes|meeting|agenda|report|notes)\b/i.test(line.text),
-      );
-      const found =
-        names.length >= 4 && names.every(isFullName)
-          ? names.map((text) => ({ text, line: entry.line }))
-          : lines.length >= 3
-            ? lines
-            : [];
-      for (const { text, line } of found) takeName(text, line, { absent: false, affiliation: null }, gathered);
-      gathered.listed ||= found.length > 0;
-    }
-    if (gathered.listed) return;
   }
 }
 

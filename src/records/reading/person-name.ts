@@ -6,8 +6,11 @@ const ORGANISATION =
   /\b(?:inc|ltd|llc|llp|gmbh|plc|corp(?:oration)?|company|co\.|limited|pty|s\.?a\.?|universit\w*|college|school|institut\w*|academy|foundation|fundaci[oó]n|fondation|office|ministr\w*|minist[eè]re|government|gouvernement|gobierno|secretariat|secretar[ií]a|bank|group|labs?|laborator\w*|studios?|council|commission|committee|agency|authority|association|society|network|cent(?:er|re)|consult\w*|systems|solutions|software|technolog\w*|networks|department|parliament|union|organi[sz]ation|registry|partners?|services|international|national|federal|european|nations|team|community|project|initiative|alliance|consortium|program(?:me)?|division|trust|media|games|games|digital|security|telecom\w*|independent|civil society|private sector|embassy|mission|research|capital|industries|hospital|library|museum|coalition|forum|chapter|board|bureau|unit|directorate|delegation)\b/i;
 const PLACEHOLDER =
   /^(?:(?:please|add (?:your|name)|your name|names?|full name|tbd|tba|tbc|n\/?a|none|nobody|no one|everyone|all|others?|etc|and others|add yourself|insert|attendee|participant|first last|unknown|not recorded|xx+|to be)(?![\p{L}])|see |\?+|-+|\.+)/iu;
+/** Courtesy titles and offices that stand before a name and are no part of it. */
 const HONORIFIC =
-  /^(?:mr|mrs|ms|miss|mx|dr|prof(?:essor)?|sir|dame|lord|lady|hon|cllr|councillor|cr|h\.?e|amb(?:assador)?|rev|fr|mme|mlle|m|sr|sra|srta|do[nñ]a|ing|lic|eng|capt|col|gen|sen(?:ator)?|judge|justice|minister|hr|herr|frau)\.?\s+(?=\p{Lu})/iu;
+  /^(?:mr|mrs|ms|miss|mx|dr|prof(?:essor)?|sir|dame|lord|lady|hon|(?:(?:unitary|county|district|borough|parish|town|city|ward) )?(?:cllr|councill?or)|cr|h\.?e|amb(?:assador)?|rev|fr|mme|mlle|m|sr|sra|srta|do[nñ]a|ing|lic|eng|capt|maj(?:or)?|lt|sgt|insp|col|gen|sen(?:ator)?|judge|justice|minister|hr|herr|frau|(?:deputy )?mayor|alderman|ald|selectman|council ?member|commissioner|supervisor|trustee|(?:vice[- ]?)?chair(?:man|woman|person)?)\.?\s+(?!general|elect|emeritus)(?=\p{Lu})/iu;
+/** "M. Okoro", "M. K. Okoro": an initial, no "Monsieur". */
+const INITIAL = /^(?:m|fr)\.? (?:\S+$|\p{Lu}\.)/iu;
 
 /** Names of countries in English, French and Spanish, from the runtime; less those that are given names too. */
 const COUNTRIES: ReadonlySet<string> = new Set(
@@ -26,8 +29,7 @@ export function withoutHonorific(text: string): string {
   let name = text;
   for (let turn = 0; turn < 2; turn += 1) {
     const match = HONORIFIC.exec(name);
-    // "M" and "Fr" are initials where one more word only follows.
-    if (match === null || (match[0].trim().length === 1 && name.split(" ").length < 3)) break;
+    if (match === null || INITIAL.test(name)) break;
     name = name.slice(match[0].length);
   }
   return name;

@@ -27,7 +27,7 @@ export function reportOf(outline: Outline, fileName: string): ReadReport {
   const head = headOf(outline, labelled);
   const moment = momentOf(outline, head, labelled, fileName);
   const { listed, participants, apologies } = attendanceOf(outline, labelled);
-  const roles = rolesOf(head, labelled, participants);
+  const roles = rolesOf(head, labelled, participants, outline.lines);
   const people = peopleOf(outline, { participants, apologies, roles });
   const agenda_items = agendaOf(outline, labelled);
   const known = { person: (words: string) => people.resolve(words)?.name ?? null };

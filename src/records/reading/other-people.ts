@@ -1,0 +1,104 @@
+/** People named beside the list of members: "Staff: …", "Others: …", "Substitutes: … for …", or a bare list with no word above it. */
+import type { Entry } from "./entry.ts";
+import { factOf } from "./labelled.ts";
+import type { Outline, Section } from "./outline.ts";
+import { participantOf } from "./participant-entry.ts";
+import { type Gathered, type Mode, takeName, takeNames } from "./participant-lists.ts";
+import { isFullName, splitList } from "./person-name.ts";
+
+const PRESENT: Mode = { absent: false, affiliation: null };
+
+/** Words for people, the last of a label of at most five: "Non-voting members", "Town staff", "Secretariat". */
+const KIND =
+  /^(?:[\p{L}-]+ ){0,4}(?:members?|directors?|trustees|officers|councill?ors|commissioners|supervisors|staff|secretariat|guests?|observers?|visitors?|others?|panelists|substitutes?|alternates?|proxies|advis[eo]rs|delegates|representatives|faculty|students|public|participants|board|executive|committee|council|experts|speakers|volunteers|coordinators|leads|ex officio|online|remotely|zoom|phone|teleconference)(?: (?:and|or|&) [\p{L}-]+)?$/iu;
+const STAND_INS = /^(?:substitutes?|alternates?|proxies|stand-?ins)\b/i;
+const LABEL = /^(\p{Lu}[^:.;]{2,44}):\s+(\S.*)$/u;
+
+/** In the head of a report, or right beside a list of those present. */
+export function takeKinds(section: Section, gathered: Gathered, done: Set<Entry>): void {
+  const head = section.role === "preface" || section.role === "title" || section.role === "roles";
+  let beside = false;
+  for (const entry of section.entries) {
+    const listed = done.has(entry);
+    if (entry.kind === "paragraph" && (head || beside || listed)) takeLabels(entry, beside || listed, gathered);
+    beside = listed || (beside && entry.kind === "paragraph" && entry.text.length < 60);
+  }
+}
+
+function takeLabels(entry: Entry, beside: boolean, gathered: Gathered): void {
+  let open: { label: string; words: string; line: number; last: string } | null = null;
+  const close = (): void => {
+    if (open !== null && takeValue(open.label, open.words, open.line, beside, gathered)) gathered.listed = true;
+    open = null;
+  };
+  for (const { text, line } of entry.lines) {
+    const match = text.includes(":") ? LABEL.exec(text) : null;
+    if (match?.[1] !== undefined) {
+      close();
+      if (KIND.test(match[1]) && factOf(match[1]) === null)
+        open = { label: match[1], words: match[2] ?? "", line, last: text };
+    } else if (open !== null && (open.last.length >= 55 || /[,;]$/.test(open.last))) {
+      open = { ...open, words: `${open.words} ${text}`, last: text };
+    } else close();
+  }
+  close();
+}
+
+/** Everything between the commas must be a name, and one at least a full one where no list of people stands beside. */
+function takeValue(label: string, words: string, line: number, beside: boolean, gathered: Gathered): boolean {
+  const parts = splitList(words).map((part) =>
+    STAND_INS.test(label) ? part.replace(/\s(?:for|replacing|in place of)\s.*$/, "") : part,
+  );
+  const people = parts.map((part) => participantOf(part, line));
+  const full = people.filter((each) => each !== null && isFullName(each.name)).length;
+  if (people.filter((each) => each !== null).length * 4 < people.length * 3 || (!beside && full === 0)) return false;
+  if (full * 2 < parts.length && parts.length < 3 && !beside) return false;
+  takeNames(parts.join(words.includes(";") ? "; " : ", "), line, PRESENT, gathered);
+  return true;
+}
+
+/** No word for participants anywhere: full names between commas, or one a line or item, in the head of the report. */
+export function takeUnlabelled(outline: Outline, gathered: Gathered): void {
+  for (const section of outline.sections.slice(0, 4)) {
+    if (section.role !== "preface" && section.role !== "title" && section.role !== "agenda" && section.role !== "roles")
+      continue;
+    for (const entry of section.entries) {
+      const found = entry.kind === "paragraph" ? namesOf(entry) : [];
+      for (const { text, line } of found) takeName(text, line, PRESENT, gathered);
+      gathered.listed ||= found.length > 0;
+    }
+    takeItems(section, gathered);
+    if (gathered.listed) return;
+  }
+}
+
+function namesOf(entry: Entry): { text: string; line: number }[] {
+  const names = splitList(entry.text);
+  if (names.length >= 4 && names.every(isFullName)) return names.map((text) => ({ text, line: entry.line }));
+  const lines = entry.lines.filter(
+    (line) =>
+      isFullName(line.text) && line.text.length < 40 && !/\b(?:minutes|meeting|agenda|report|notes)\b/i.test(line.text),
+  );
+  return lines.length >= 3 ? lines : [];
+}
+
+/** The first list of the head, where every item is a person with a title or a body. */
+export function isListOfPersons(items: readonly Entry[]): boolean {
+  return (
+    items.length >= 3 &&
+    items.every((item) => {
+      if (item.ordered || item.text.length > 110 || item.children.length > 0) return false;
+      const person = participantOf(item.text, item.line);
+      return person !== null && isFullName(person.name);
+    })
+  );
+}
+
+function takeItems(section: Section, gathered: Gathered): void {
+  const first = section.entries.find((entry) => entry.kind === "item");
+  if (first === undefined) return;
+  const items = section.entries.filter((entry) => entry.block === first.block);
+  if (!isListOfPersons(items)) return;
+  for (const item of items) takeName(item.text, item.line, PRESENT, gathered);
+  gathered.listed = true;
+}
