@@ -26,22 +26,26 @@ export function takeKinds(section: Section, gathered: Gathered, done: Set<Entry>
 }
 
 function takeLabels(entry: Entry, beside: boolean, gathered: Gathered): void {
-  let open: { label: string; words: string; line: number; last: string } | null = null;
-  const close = (): void => {
-    if (open !== null && takeValue(open.label, open.words, open.line, beside, gathered)) gathered.listed = true;
-    open = null;
-  };
+  for (const { label, words, line } of labelledValues(entry))
+    if (takeValue(label, words, line, beside, gathered)) gathered.listed = true;
+}
+
+/** Each kind of people with what stands behind it, wrapped lines joined. */
+function labelledValues(entry: Entry): { label: string; words: string; line: number }[] {
+  const found: { label: string; words: string; line: number }[] = [];
+  let open = false;
+  let before = "";
   for (const { text, line } of entry.lines) {
     const match = text.includes(":") ? LABEL.exec(text) : null;
+    const last = found.at(-1);
     if (match?.[1] !== undefined) {
-      close();
-      if (KIND.test(match[1]) && factOf(match[1]) === null)
-        open = { label: match[1], words: match[2] ?? "", line, last: text };
-    } else if (open !== null && (open.last.length >= 55 || /[,;]$/.test(open.last))) {
-      open = { ...open, words: `${open.words} ${text}`, last: text };
-    } else close();
+      open = KIND.test(match[1]) && factOf(match[1]) === null;
+      if (open) found.push({ label: match[1], words: match[2] ?? "", line });
+    } else if (open && last !== undefined && (before.length >= 55 || /[,;]$/.test(before))) last.words += ` ${text}`;
+    else open = false;
+    before = text;
   }
-  close();
+  return found;
 }
 
 /** Everything between the commas must be a name, and one at least a full one where no list of people stands beside. */
