@@ -30,5 +30,7 @@ export function answerCsv<Row>(
 /** Without what nobody sees and what changes how a cell is read: NUL, and formulas behind leading blanks. */
 const plain = (value: string | number | boolean | null): string => {
   if (typeof value !== "string") return value === null ? "" : String(value);
-  return value.replaceAll("\0", "").replace(/^[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+(?=[=+\-@])/u, "");
+  return value
+    .replaceAll("\0", "")
+    .replace(/^[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+(?=[=+\-@＝＋－＠])/u, "");
 };
