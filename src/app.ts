@@ -20,6 +20,7 @@ import { keepPages } from "./platform/http/keep-pages.ts";
 import { log } from "./platform/http/log.ts";
 import type { PageCache } from "./platform/http/page-cache.ts";
 import { refuseForeignForms, refuseWithoutToken } from "./platform/http/protection.ts";
+import { isReadable, refuseUnreadableAddress } from "./platform/http/readable-address.ts";
 import { readForm } from "./platform/http/sent-form.ts";
 import { findForwardingAddress } from "./platform/journal/act.queries.ts";
 import { NotFound, Refusal } from "./platform/refusal.ts";
@@ -46,7 +47,7 @@ export const HEADERS = safetyHeaders(styleHashes());
 /** The table of contents of the web: what stands before every request, and where each domain's pages are. */
 export function makeApp(deps: Deps, cache: PageCache | null = null): Hono {
   const app = new Hono();
-  app.use(setHeaders(HEADERS), timed, speakLanguage);
+  app.use(setHeaders(HEADERS), timed, speakLanguage, refuseUnreadableAddress);
   if (cache) app.use(keepPages(cache, languageOfRequest));
   app.use(refuseForeignForms, readForm, refuseWithoutToken, knowReader(deps));
 
@@ -100,7 +101,9 @@ declare module "hono" {
 
 /** Where a thing was renumbered or renamed, its old address leads to the new one. */
 async function forward(c: Context, deps: Deps, refusal: NotFound): Promise<Response> {
-  const asked = decodeURI(c.req.path);
+  const { pathname } = new URL(c.req.url);
+  if (!isReadable(pathname)) return refuse(c, deps, refusal);
+  const asked = decodeURIComponent(pathname);
   const moved =
     c.req.method === "GET" || c.req.method === "HEAD" ? await findForwardingAddress(deps.db, asked) : undefined;
   return moved === undefined ? refuse(c, deps, refusal) : c.redirect(encodeURI(moved), 308);

@@ -129,3 +129,23 @@ test("a report that was given as Markdown is taken in elsewhere as the same reco
     ["Ana Lima"],
   );
 });
+
+test("an address with broken escapes or a hidden NUL leads nowhere, in a sentence", async () => {
+  await madeReport(db);
+  for (const path of [
+    "/%00",
+    "/%ff",
+    "/%",
+    "/a%",
+    "/wg-content/%00",
+    "/wg-content/meetings/%ff",
+    "/wg-content/meetings/4%00.md",
+    "/people/%00",
+    "/wg-content/actions?meeting=%00",
+    "/search?q=%ff",
+  ]) {
+    const answer = await program.get(path);
+    assert.equal(answer.status, 404, path);
+    assert.match(await answer.text(), /nothing at this address/, path);
+  }
+});
