@@ -1,5 +1,5 @@
 import type { Frame } from "../../access/place.ts";
-import { type FormGuard, press } from "../../ui/form.ts";
+import { button, type FormGuard, form, hidden } from "../../ui/form.ts";
 import { bdi, type Fill, type Html, html } from "../../ui/html.ts";
 import { page } from "../../ui/page.ts";
 import { paging, type Slice } from "../../ui/paging.ts";
@@ -45,7 +45,7 @@ export function findingsPage(frame: Frame, title: string, view: FindingsView): H
 }
 
 /** The words of the checks are English; they say so to a screen reader. */
-const findingRow = (words: Words, { pressesAt, guard }: FindingsView, one: KeptFinding): Html =>
+const findingRow = (words: Words, { at, pressesAt, guard }: FindingsView, one: KeptFinding): Html =>
   row({
     id: `finding-${one.id}`,
     what: html`<span lang="en">${bdi(one.message)}</span>`,
@@ -55,5 +55,9 @@ const findingRow = (words: Words, { pressesAt, guard }: FindingsView, one: KeptF
       one.words !== "" && html`<q>${bdi(one.words.slice(0, 200))}</q>`,
       html`<span lang="en">${bdi(one.remedy)}</span>`,
     ],
-    presses: !one.passedOver && press(`${pressesAt}/${one.id}/passing-over`, guard, words.t("Pass over")),
+    presses:
+      !one.passedOver &&
+      form(`${pressesAt}/${one.id}/passing-over`, guard, html`${hidden("back", at)}${button(words.t("Pass over"))}`, {
+        quiet: true,
+      }),
   });

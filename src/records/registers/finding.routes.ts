@@ -49,7 +49,7 @@ export function findingRoutes(deps: Deps): Hono {
     const { group } = await findRoom(c, deps);
     const id = Number(c.req.param("id"));
     return actOnce(c, deps, async (trx, at) =>
-      told(`/${group.slug}/checks?of=${id}`, await passOver(trx, { groupId: group.id, id }, c.var.actor, at)),
+      told(`${backTo(c, group.slug)}?of=${id}`, await passOver(trx, { groupId: group.id, id }, c.var.actor, at)),
     );
   });
   app.post(`${AT}/undoing/:line{[1-9][0-9]{0,14}}`, async (c) => {
@@ -62,6 +62,13 @@ export function findingRoutes(deps: Deps): Hono {
   });
 
   return app;
+}
+
+/** The list that the press came from: the group's, or that of one report. */
+function backTo(c: Context, groupSlug: string): string {
+  const back = c.var.form.text("back");
+  const isReport = back.startsWith(`/${groupSlug}/meetings/`) && /^[/\p{L}\p{N}-]+\/findings$/u.test(back);
+  return isReport ? back : `/${groupSlug}/checks`;
 }
 
 const WHOLE = { limit: CSV_ROWS, offset: 0 };

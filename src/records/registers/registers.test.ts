@@ -145,6 +145,14 @@ test("what the checks found is for office holders, over the group and in one rep
   assert.match(await textOf(amina.get(`${at}/checks?state=passed-over`)), /Two dates are given/);
   await amina.post(undoIn(told), {});
   assert.match(await textOf(amina.get(`${at}/checks`)), /Two dates are given/);
+  for (const [back, location] of [
+    [`${at}/meetings/14/findings`, `${at}/meetings/14/findings?of=`],
+    ["//evil.example/findings", `${at}/checks`],
+    [`${at}/meetings/14/findings?x=//evil`, `${at}/checks`],
+  ] as const) {
+    await db.updateTable("finding").set({ passed_over_at: null }).execute();
+    assert.ok(go(await amina.post(`${at}/checks/${finding}/passing-over`, { back })).startsWith(location), back);
+  }
 });
 
 test("empty rooms say what will stand there", async () => {
