@@ -66,7 +66,8 @@ export function facts(words: Words, { group, meeting, roles, text }: ShownReport
   const kinds = [...new Set(roles.map((role) => role.role))];
   return html`<ul class="facts">
     ${meeting.title !== null && meeting.title !== group.name && html`<li><b>${bdi(meeting.title)}</b></li>`}
-    <li>${words.t("Summary report")}${meeting.title !== null && meeting.title !== meetingName(words, meeting) && html` · <b>${meetingName(words, meeting)}</b>`} · ${words.t(STATE_WORDS[meeting.state])}${text.publishedAt && html` ${shortDay(words, text.publishedAt.toISOString().slice(0, 10))}`}</li>
+    ${meeting.title !== null && meeting.title !== meetingName(words, meeting) && html`<li><b>${bdi(meeting.title)}</b></li>`}
+    <li>${words.t("Summary report")} · ${words.t(STATE_WORDS[meeting.state])}${text.publishedAt && html` ${shortDay(words, text.publishedAt.toISOString().slice(0, 10))}`}</li>
     ${when && html`<li><b>${when}</b></li>`}
     ${kinds.map(
       (kind) =>

@@ -92,10 +92,13 @@ function twin(chart: Chart): Html {
 const sum = (chart: Chart, at: number): number =>
   chart.series.reduce((whole, series) => whole + (series.values[at] ?? 0), 0);
 
-/** The next round number at or above: 1, 2, 3, 4, 6, 8, 10, 20 …. */
+/** The next round number at or above: 1, 2, 3, 4, 6, 8, 10, 12, 16, 20 …. */
 function niceTop(most: number): number {
   const power = 10 ** Math.floor(Math.log10(most));
-  const top = [1, 2, 3, 4, 6, 8, 10].map((step) => step * power).find((step) => step >= most) ?? most;
+  const top =
+    [1, 1.2, 1.6, 2, 3, 4, 6, 8, 10]
+      .map((step) => step * power)
+      .find((step) => step >= most && Number.isInteger(step)) ?? most;
   return top === 1 ? 2 : top;
 }
 
