@@ -38,8 +38,11 @@ export async function accountNames(db: Database, ids: readonly number[]): Promis
   return new Map(rows.map((row) => [row.id, row.display_name]));
 }
 
-export const addSetupLink = (trx: Database, hash: Buffer, expiresAt: Date) =>
-  trx.insertInto("setup_link").values({ token_hash: hash, expires_at: expiresAt, used_at: null }).execute();
+/** Opens a setup link; those before it are over. */
+export async function addSetupLink(trx: Database, hash: Buffer, expiresAt: Date): Promise<void> {
+  await trx.deleteFrom("setup_link").where("used_at", "is", null).execute();
+  await trx.insertInto("setup_link").values({ token_hash: hash, expires_at: expiresAt, used_at: null }).execute();
+}
 
 /** True while the link is neither used nor over. */
 export async function isSetupLinkOpen(db: Database, hash: Buffer, now: Date): Promise<boolean> {

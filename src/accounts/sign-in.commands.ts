@@ -32,7 +32,7 @@ export const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
 /** Makes a one-time link with which the first person sets up a group. Returns its secret. */
 export async function openSetup(db: Database, now: Date): Promise<string> {
   const { secret, hash } = newSecret();
-  await addSetupLink(db, hash, new Date(now.getTime() + SETUP_MINUTES * MINUTE));
+  await inTransaction(db, (trx) => addSetupLink(trx, hash, new Date(now.getTime() + SETUP_MINUTES * MINUTE)));
   return secret;
 }
 

@@ -32,6 +32,12 @@ test("two people who use one setup link at once make one group", async () => {
   assert.equal((await db.selectFrom("working_group").select("id").execute()).length, 1);
 });
 
+test("a link that was printed before the last one makes no group", async () => {
+  const [old, link] = [await openSetup(db, at.now), await openSetup(db, at.now)];
+  assert.equal((await post("/setup", setupForm(old))).status, 409);
+  assert.equal((await post("/setup", setupForm(link))).status, 303);
+});
+
 test("a time zone that does not exist is said beside its field, and what was typed stays", async () => {
   const link = await openSetup(db, at.now);
   const answer = await post("/setup", { ...setupForm(link), timeZone: "Mars/Olympus" });

@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
@@ -44,11 +44,24 @@ export async function takeFolder(folder: string, holder: Holder, waitMs = NOTICE
 /** Others may pass through it, as the user that runs the database does, and may not list it. */
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o711 });
+    makeWithParents(folder);
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
-    if (!["EACCES", "EPERM", "ENOTDIR", "EEXIST"].includes(codeOf(error) ?? "")) throw error;
-    throw new Trouble(`The data folder ${folder} cannot be written by this user: choose another with BARAZA_DATA.`);
+    if (!["EACCES", "EPERM", "ENOTDIR", "EEXIST", "ENOENT", "ELOOP", "ENAMETOOLONG"].includes(codeOf(error) ?? ""))
+      throw error;
+    throw new Trouble(`The data folder ${folder} cannot be made or written here: choose another with BARAZA_DATA.`);
+  }
+}
+
+/** One by one: Node's own recursive call goes round for ever where a system folder takes no new one (below /proc). */
+function makeWithParents(folder: string): void {
+  if (existsSync(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeWithParents(parent);
+  try {
+    mkdirSync(folder, { mode: 0o711 });
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST" || !existsSync(folder)) throw error; // another start may have made it meanwhile
   }
 }
 
