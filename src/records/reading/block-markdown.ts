@@ -47,16 +47,21 @@ function tableOf(rows: string[][]): string {
 function inline(line: Line): string {
   const text = line.spans.map(spanOf).join("").trim();
   // What would begin a heading, a list or a rule at the start of a line is kept from it.
-  return text.replace(/^(#{1,6}\s|>|[-+]\s|\d{1,9}[.)]\s|={3,}|-{3,}|\*{3,})/, (mark) =>
-    /^\d/.test(mark) ? mark.replace(/([.)])/, "\\$1") : `\\${mark}`,
-  );
+  return !OPENS_BLOCK.test(text)
+    ? text
+    : text.replace(/^(#{1,6}\s|>|[-+]\s|\d{1,9}[.)]\s|={3,}|-{3,}|\*{3,})/, (mark) =>
+        /^\d/.test(mark) ? mark.replace(/([.)])/, "\\$1") : `\\${mark}`,
+      );
 }
 
+const OPENS_BLOCK = /^[#>+\-\d=*]/;
+
 function spanOf(span: Span): string {
-  const lead = /^\s*/.exec(span.text)?.[0] ?? "";
   const core = span.text.trim();
   if (core === "") return span.text;
-  const tail = span.text.slice(lead.length + core.length);
+  const from = span.text.length === core.length ? 0 : span.text.length - span.text.trimStart().length;
+  const lead = span.text.slice(0, from);
+  const tail = span.text.slice(from + core.length);
   let text = span.code ? `\`${core}\`` : escaped(core);
   if (span.struck) text = `~~${text}~~`;
   if (span.italic) text = `_${text}_`;
@@ -69,7 +74,11 @@ function spanOf(span: Span): string {
 
 /** An address is left as it is; else the marks of Markdown are taken as characters. */
 const escaped = (text: string): string =>
-  text
-    .split(/(\bhttps?:\/\/\S+)/)
-    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\`*_[\]<~|]/g, "\\$&")))
-    .join("");
+  !HAS_MARK.test(text)
+    ? text
+    : text
+        .split(/(\bhttps?:\/\/\S+)/)
+        .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\`*_[\]<~|]/g, "\\$&")))
+        .join("");
+
+const HAS_MARK = /[\\`*_[\]<~|]/;

@@ -57,8 +57,6 @@ const FORMS: [Fact, RegExp][] = [
   ["number", /^(?:(?:meeting|session|reunion|minutes) )?(?:no|nr|number|numero|#|num)$/],
 ];
 
-/** A look at the first characters before the full form is tried. */
-const MAY_BE_LABEL = /^.{1,64}?[:：–—]|^.{1,64}? - /;
 const DASHED: ReadonlySet<Fact> = new Set<Fact>(["participants", "apologies", "chair", "chat-moderator", "host"]);
 const LINE = /^[\s*•·>-]{0,4}(\p{L}[^:：–—]{0,60}?)\s?(?:[:：]|\s?[–—]|\s-(?=\s))\s*(.*)$/u;
 
@@ -121,8 +119,11 @@ function takeEntry(entry: Entry, section: Section, found: Labelled[]): void {
     if (parts !== null) {
       open = stated(parts, line.line, entry, section);
       found.push(open);
-    } else if (OTHER_LABEL.test(line.text)) open = null;
-    else if (open !== null) {
+    } else if (open !== null) {
+      if (OTHER_LABEL.test(line.text)) {
+        open = null;
+        continue;
+      }
       open.value = `${open.value} ${line.text}`.trim();
       open.lines.push({ text: line.text, line: line.line });
     }
@@ -130,7 +131,7 @@ function takeEntry(entry: Entry, section: Section, found: Labelled[]): void {
 }
 
 export function partsOf(text: string): Parts | null {
-  if (!MAY_BE_LABEL.test(text)) return null;
+  if (!mayBeLabel(text)) return null;
   const match = LINE.exec(text.slice(0, 80));
   const label = match?.[1];
   if (match === null || label === undefined || label.split(" ").length > 7) return null;
@@ -140,6 +141,16 @@ export function partsOf(text: string): Parts | null {
   const colon = /[:：]/.test(text.slice(label.length, label.length + 3));
   if (!colon && !DASHED.has(fact)) return null;
   return { fact, label, value: text.slice(match[0].length - (match[2]?.length ?? 0)).trim() };
+}
+
+/** A look at the first characters before the full form is tried: a colon or a dash after one to 64 of them. */
+function mayBeLabel(text: string): boolean {
+  for (let at = 1; at <= 64 && at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 58 || code === 0x2013 || code === 0x2014 || code === 0xff1a) return true;
+    if (code === 32 && text.charCodeAt(at + 1) === 45 && text.charCodeAt(at + 2) === 32) return true;
+  }
+  return false;
 }
 
 /** The fact that a label announces, null for all other words. */

@@ -16,7 +16,11 @@ export type Commitment = {
 
 /** A cheap look: no commitment without one of these. */
 const HINT =
-  /\b(?:[Ww]ill|shall|volunteered|offered|going to|undertook|committed|promised|agreed to|I (?:can|could)|(?:he|she|they) would|[Ww]e (?:need|have|must|agreed)|^[Tt]o|asked to|requested to|tasked to|instructed to|invited to|encouraged to|reminded to|expected to|that|(?:is|are|action) to|should|se encarga|doit|debe|requested|asked|instructed|tasked|directed|['’]ll|se charge|va|enverra|enviará)\b|\p{Ll}{3,}(?:ará|erá|irá|arán|erán|irán|era|ira|erra|eront|iront)(?![\p{L}])|(?:^|[\s/&(@])\p{Lu}[^\s]{0,30}\s(?:each |both |also )?to\s\p{Ll}|\b(?:group|team|members|participants|owners|editors|chairs?|staff|secretariat|committee|facilitators?) to\s/u;
+  /\b(?:[Ww]ill|shall|volunteered|offered|going to|undertook|committed|promised|agreed to|I (?:can|could)|(?:he|she|they) would|[Ww]e (?:need|have|must|agreed)|^[Tt]o|asked to|requested to|tasked to|instructed to|invited to|encouraged to|reminded to|expected to|that|(?:is|are|action) to|should|se encarga|doit|debe|requested|asked|instructed|tasked|directed|['’]ll|se charge|va|enverra|enviará)\b|(?:^|[\s/&(@])\p{Lu}[^\s]{0,30}\s(?:each |both |also )?to\s\p{Ll}|\b(?:group|team|members|participants|owners|editors|chairs?|staff|secretariat|committee|facilitators?) to\s/u;
+/** French and Spanish futures; the plain endings are looked for first. */
+const HINT_ENDING = /(?:r[aá]|rán|ront)(?![\p{L}])/u;
+const HINT_FUTURE = /\p{Ll}{3,}(?:ará|erá|irá|arán|erán|irán|era|ira|erra|eront|iront)(?![\p{L}])/u;
+const mayCommit = (text: string): boolean => HINT.test(text) || (HINT_ENDING.test(text) && HINT_FUTURE.test(text));
 
 /** A question asks for a commitment; "Ann will look at it?" is a doubtful one. */
 const ASKS =
@@ -55,7 +59,7 @@ const TASKS = new Set(
 
 /** The commitments of one sentence, each from where its clause begins. */
 export function promisesIn(sentence: Sentence, known: Known): Commitment[] {
-  if (!HINT.test(sentence.text) || ASKS.test(sentence.text)) return [];
+  if (!mayCommit(sentence.text) || ASKS.test(sentence.text)) return [];
   const prepared = PREPARED.exec(sentence.text);
   if (prepared?.groups?.who !== undefined) {
     return [

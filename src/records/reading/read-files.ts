@@ -1,5 +1,5 @@
 /** Files of any form as reports, one after the other, so that memory holds one tree at a time. */
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { readTree } from "../../platform/formats/read-tree.ts";
 import type { DocumentTree } from "../../platform/formats/tree.ts";
@@ -33,7 +33,8 @@ export const treeAt = async (path: string): Promise<DocumentTree> => (await open
 async function openAt(path: string): Promise<{ tree: DocumentTree; bytes: Uint8Array }> {
   let bytes: Uint8Array;
   try {
-    bytes = await readFile(path);
+    // One file after the other: waiting for a thread each time would take a fifth of the whole.
+    bytes = readFileSync(path);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return { tree: refusedTree(why, "a file that can be opened"), bytes: new Uint8Array() };

@@ -94,14 +94,35 @@ const BRACKETED = /\s*[([{][^()[\]{}]{0,120}[)\]}]\s*/g;
 export function foldTitle(title: string): string {
   const start = title.slice(0, 200);
   const plain = ASCII.test(start) ? start : start.normalize("NFD").replace(DIACRITICS, "");
-  return plain
-    .toLowerCase()
-    .replace(BRACKETED, " ")
-    .replace(/[’'`]/g, "")
-    .replace(/[*_#:.…/–—|,-]+/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
+  const lower = plain.toLowerCase();
+  return unmarked(BRACKET.test(lower) ? lower.replace(BRACKETED, " ") : lower);
 }
+
+const BRACKET = /[([{]/;
+
+/** Without apostrophes; marks and white space between words become one space. By hand: titles are folded all the time. */
+function unmarked(title: string): string {
+  let words = "";
+  let from = -1;
+  for (let at = 0; at <= title.length; at += 1) {
+    const code = at < title.length ? title.charCodeAt(at) : 32;
+    const between = code < 128 ? BETWEEN_WORDS[code] === 1 : OTHER_MARKS.test(title.charAt(at));
+    const dropped = code === 39 || code === 96 || code === 0x2019;
+    if (!between && !dropped) {
+      if (from < 0) from = at;
+      continue;
+    }
+    if (from >= 0) words += title.slice(from, at);
+    from = -1;
+    if (between && words !== "" && !words.endsWith(" ")) words += " ";
+  }
+  return words.endsWith(" ") ? words.slice(0, -1) : words;
+}
+
+/** 1 for the ASCII characters that part words. */
+const BETWEEN_WORDS = new Uint8Array(128);
+for (const mark of "\t\n\v\f\r *_#:./|,-") BETWEEN_WORDS[mark.charCodeAt(0)] = 1;
+const OTHER_MARKS = /[…–—\s]/;
 
 /** A number at the end ("Actions 55") belongs to the meeting, not to the words. */
 const END_NUMBER = /(?<=\p{L}{3}) (?:no |w|week |nr )?#?\d{1,3}$/u;

@@ -71,7 +71,32 @@ export function swapped(date: WrittenDate): WrittenDate {
 
 const TOKEN = /\p{L}+|\d+|[^\s]/gu;
 
+/** By hand where all is ASCII, as most lines are: days are looked for in all of them. */
 function tokensOf(text: string): Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code > 126) return tokensOfAny(text);
+    let end = at + 1;
+    if (code <= 32) {
+      if (code !== 32 && (code < 9 || code > 13)) return tokensOfAny(text);
+    } else if (isLetter(code)) {
+      while (isLetter(text.charCodeAt(end))) end += 1;
+      tokens.push({ text: text.slice(at, end), kind: "word", at });
+    } else if (isDigit(code)) {
+      while (isDigit(text.charCodeAt(end))) end += 1;
+      tokens.push({ text: text.slice(at, end), kind: "number", at });
+    } else tokens.push({ text: text.charAt(at), kind: "mark", at });
+    at = end;
+  }
+  return tokens;
+}
+
+const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122;
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+function tokensOfAny(text: string): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(TOKEN)) {
     const first = match[0].charCodeAt(0);
@@ -212,7 +237,10 @@ function monthAt(tokens: Token[], at: number): number | null {
 
 function afterOrdinal(tokens: Token[], index: number): number {
   const next = tokens[index + 1];
-  return next !== undefined && /^(?:st|nd|rd|th|er|º|°)$/i.test(next.text) && tight(tokens, index, index + 1)
+  return next !== undefined &&
+    next.text.length <= 2 &&
+    /^(?:st|nd|rd|th|er|º|°)$/i.test(next.text) &&
+    tight(tokens, index, index + 1)
     ? index + 2
     : index + 1;
 }
@@ -228,7 +256,7 @@ function numberAt(tokens: Token[], index: number, digits: number): number | null
 /** No digit, colon or stop clings to the number from the left ("14:30 May", "v1.2 May"). */
 function standsAlone(tokens: Token[], index: number): boolean {
   const before = tokens[index - 1];
-  return before === undefined || !/^[:.]$/.test(before.text) || !tight(tokens, index - 1, index);
+  return before === undefined || (before.text !== ":" && before.text !== ".") || !tight(tokens, index - 1, index);
 }
 
 function tight(tokens: Token[], from: number, to: number): boolean {
