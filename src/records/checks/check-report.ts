@@ -60,9 +60,9 @@ export function checkOutline(
     textOn: textByLine(lines),
     context,
   };
-  const found = RULES.flatMap(({ rules }) => rules).flatMap((rule) =>
-    rule.run(subject).map((fault) => asFinding(rule, fault)),
-  );
+  const found: Finding[] = [];
+  for (const { rules } of RULES)
+    for (const rule of rules) for (const fault of rule.run(subject)) found.push(asFinding(rule, fault));
   return [...unread(report, found), ...found].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }
 

@@ -1,3 +1,4 @@
+import { everyMatch } from "../reading/every-match.ts";
 import { fold, MONTHS, WEEKDAYS } from "../reading/month-names.ts";
 import { datesIn, isoDay as isoOf } from "../reading/written-date.ts";
 import type { DateMention, TextLine } from "./rule.ts";
@@ -28,7 +29,7 @@ export function dateMentions(lines: TextLine[]): DateMention[] {
 /** The stretches of a text in which days can stand; those that meet are one. */
 function windows(text: string): [from: number, to: number][] {
   const found: [number, number][] = [];
-  for (const { index } of text.matchAll(SIGN)) {
+  for (const { index } of everyMatch(text, SIGN)) {
     const last = found.at(-1);
     const from = wordStart(text, Math.max(0, index - AROUND));
     if (last !== undefined && from <= last[1]) last[1] = index + AROUND;

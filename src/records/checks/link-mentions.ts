@@ -1,3 +1,4 @@
+import { everyMatch } from "../reading/every-match.ts";
 import type { LinkMention, TextLine } from "./rule.ts";
 
 const BARE_ADDRESS = /\bhttps?:\/\/[^\s<>"]*/g;
@@ -24,7 +25,7 @@ function ofLine(line: TextLine): LinkMention[] {
 }
 
 const bareAddresses = (text: string, line: TextLine): LinkMention[] =>
-  [...text.matchAll(BARE_ADDRESS)].map(([found]) => ({ href: trimmed(found), text: trimmed(found), line }));
+  everyMatch(text, BARE_ADDRESS).map(([found]) => ({ href: trimmed(found), text: trimmed(found), line }));
 
 /** Without the mark that ends the sentence. An ellipsis stays: it shows that the address was cut. */
 function trimmed(address: string): string {

@@ -1,3 +1,4 @@
+import { everyMatch } from "../reading/every-match.ts";
 import { MONTHS } from "../reading/month-names.ts";
 import { daysBetween, inWords, isoDay, weekdayName, weekdayOf } from "./date-mentions.ts";
 import type { DateMention, Fault, Rule, Subject } from "./rule.ts";
@@ -145,12 +146,14 @@ const impossibleDate: Rule = {
   run: ({ lines }) =>
     lines.flatMap(({ text, line, place }): Fault[] => {
       if (place === "code" || !/29|3[01]/.test(text)) return [];
-      return [...text.matchAll(LONG_DAY)].filter(isImpossible).map(([words]) => ({
-        line,
-        words,
-        message: `There is no such day as ${words}.`,
-        remedy: "Give the day that was meant.",
-      }));
+      return everyMatch(text, LONG_DAY)
+        .filter(isImpossible)
+        .map(([words]) => ({
+          line,
+          words,
+          message: `There is no such day as ${words}.`,
+          remedy: "Give the day that was meant.",
+        }));
     }),
 };
 

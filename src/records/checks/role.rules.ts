@@ -1,3 +1,4 @@
+import { everyMatch } from "../reading/every-match.ts";
 import type { Fault, Rule, Subject } from "./rule.ts";
 
 const PRESIDING =
@@ -24,7 +25,7 @@ const roleName: Rule = {
 function namesOfOffice(lines: Subject["lines"], form: RegExp): Fault[] {
   const uses = lines.flatMap(({ text, line }) =>
     /chair|facilit|conven|moderat|coordin|lead|presid/i.test(text)
-      ? [...text.matchAll(form)]
+      ? everyMatch(text, form)
           .filter((match) => !ELSEWHERE.test(text.slice(match.index + match[0].length)))
           .map((match) => ({
             line,

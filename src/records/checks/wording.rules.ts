@@ -1,3 +1,4 @@
+import { everyMatch } from "../reading/every-match.ts";
 import type { Fault, Rule, TextLine } from "./rule.ts";
 
 /** Letters that need no writing out. */
@@ -45,7 +46,7 @@ const hyphens: Rule = {
       .filter(({ place }) => place !== "code")
       .map(({ line, text }) => ({ line, text: text.includes("://") ? text.replace(ADDRESS, " ") : text }));
     const hyphened = prose.flatMap(({ text }) =>
-      text.includes("-") ? [...text.matchAll(HYPHENED)].map(([form]) => form.toLowerCase()) : [],
+      text.includes("-") ? everyMatch(text, HYPHENED).map(([form]) => form.toLowerCase()) : [],
     );
     const names = [...new Set(hyphened)].filter((form) => !COMMON_PREFIX.test(form)).slice(0, MOST_NAMES);
     if (names.length === 0) return [];
@@ -53,7 +54,7 @@ const hyphens: Rule = {
       `(?<![\\p{L}\\p{N}/._-])(?:${names.map((name) => name.replace("-", "[- ]?")).join("|")})(?![\\p{L}\\p{N}/_-])`,
       "giu",
     );
-    const uses = prose.flatMap(({ text, line }) => [...text.matchAll(form)].map(([words]) => ({ line, words })));
+    const uses = prose.flatMap(({ text, line }) => everyMatch(text, form).map(([words]) => ({ line, words })));
     return [...Map.groupBy(uses, ({ words }) => words.toLowerCase().replace(/[- ]/, "")).values()].flatMap(
       spellingFault,
     );
@@ -108,7 +109,7 @@ type BodyUse = { line: number; words: string; head: string; what: string; small:
 
 function uses(lines: TextLine[], form: RegExp, read: (match: RegExpExecArray) => Omit<BodyUse, "line">): BodyUse[] {
   return lines.flatMap(({ text, line, place }) =>
-    place === "code" ? [] : [...text.matchAll(form)].map((match) => ({ ...read(match), line })),
+    place === "code" ? [] : everyMatch(text, form).map((match) => ({ ...read(match), line })),
   );
 }
 

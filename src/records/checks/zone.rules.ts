@@ -1,3 +1,4 @@
+import { everyMatch } from "../reading/every-match.ts";
 import { inWords, isoDay } from "./date-mentions.ts";
 import type { Fault, Rule, Subject, TextLine } from "./rule.ts";
 
@@ -139,7 +140,7 @@ function timedLinesOf({ report, lines, dates }: Subject): TimedLine[] {
 }
 
 function timesIn(text: string): TimedZone[] {
-  return [...text.matchAll(TIMED_ZONE)].flatMap((match) => {
+  return everyMatch(text, TIMED_ZONE).flatMap((match) => {
     const { hour = "", minute = "0", half = "", zone: name = "" } = match.groups ?? {};
     const known = ZONES[name];
     if (!known || Number(hour) > 24) return [];

@@ -1,5 +1,7 @@
 /** Acronyms of a report, with the words they stand for where the report writes them out. */
+
 import type { ReadReport } from "../report.ts";
+import { everyMatch } from "./every-match.ts";
 import type { Outline } from "./outline.ts";
 
 const LETTERS = /(?<![\p{L}\p{N}_@/#.-])(\p{Lu}{2,7}s?)(?![\p{L}\p{N}_@/-])/gu;
@@ -14,7 +16,7 @@ export function acronymsOf(outline: Outline): ReadReport["acronyms"] {
   const found = new Map<string, { letters: string; words: string | null; line: number }>();
   for (const { text, line } of outline.lines) {
     if (!/\p{Lu}{2}/u.test(text) || (text.length > 12 && text === text.toUpperCase())) continue;
-    for (const match of text.matchAll(LETTERS)) {
+    for (const match of everyMatch(text, LETTERS)) {
       const letters = (match[1] ?? "").replace(/s$/, "");
       if (letters.length < 2 || NOT.has(letters)) continue;
       const known = found.get(letters);

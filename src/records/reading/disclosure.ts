@@ -5,6 +5,8 @@ import type { Outline } from "./outline.ts";
 const LIST =
   /\b(?:list of (?:the )?(?:participants|attendees)|participants?[’']? list|attendance list|liste des participants|lista de participantes)\b/i;
 const RECORDING = /\b(?:recordings?|video|enregistrement|grabaci[oó]n)\b/i;
+/** A cheap look for what a disclosure is about. */
+const NAMED = /list|recording|video|enregistrement|grabaci/i;
 const SAYS =
   /\b(?:available|annex\w*|request|publish\w*|public\w*|shared|accessible|not (?:be )?(?:recorded|published|shared|disclosed)|disponible|annexée?|demande|solicitud|anexa)\b/i;
 
@@ -12,7 +14,7 @@ export function disclosureOf(outline: Outline): ReadReport["disclosure"] {
   const found: ReadReport["disclosure"] = { list: null, recording: null };
   for (const section of outline.sections) {
     for (const entry of section.entries) {
-      if (!SAYS.test(entry.text)) continue;
+      if (!NAMED.test(entry.text) || !SAYS.test(entry.text)) continue;
       for (const sentence of entry.text.split(/(?<=[.!?])\s+(?=\p{Lu})/u)) {
         if (!SAYS.test(sentence) || sentence.length > 400) continue;
         const line = entry.lines.find((each) => sentence.startsWith(each.text.slice(0, 20)))?.line ?? entry.line;

@@ -1,6 +1,7 @@
 /** Events and opportunities that a record mentions: what, when, how certain, where to read more. */
 
 import type { ReadEvent } from "../report.ts";
+import { everyMatch } from "./every-match.ts";
 import { MAY } from "./hints.ts";
 import { lineAt, type Passage } from "./passage.ts";
 import { type Sentence, sentencesOf } from "./sentence.ts";
@@ -105,7 +106,7 @@ function titleBefore(words: string): string | null {
 /** The last run of capitalised words before the day that holds a word for an event, or two capitals of its own. */
 function nameIn(words: string): string | null {
   let best: string | null = null;
-  for (const match of words.matchAll(RUN)) {
+  for (const match of everyMatch(words, RUN)) {
     const run = match[0].replace(LEADING, "").trim();
     const parts = run.split(" ");
     const capitals = parts.filter((part) => /^\p{Lu}/u.test(part)).length;

@@ -1,5 +1,7 @@
 /** Every address in a report: marked as a link or written bare. */
+
 import type { ReadLink } from "../report.ts";
+import { everyMatch } from "./every-match.ts";
 import type { Outline } from "./outline.ts";
 
 const BARE = /\bhttps?:\/\/[^\s<>"'“”‘’`]+/g;
@@ -12,7 +14,7 @@ export function linksOf(outline: Outline): ReadLink[] {
         if (span.href !== "" && span.href !== "#")
           found.push({ href: span.href, text: span.text.trim() === span.href ? null : span.text.trim(), line });
       } else if (span.text.includes("://")) {
-        for (const match of span.text.matchAll(BARE)) found.push({ href: trimmed(match[0]), text: null, line });
+        for (const match of everyMatch(span.text, BARE)) found.push({ href: trimmed(match[0]), text: null, line });
       }
     }
   }

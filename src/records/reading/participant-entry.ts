@@ -17,6 +17,8 @@ const REMARK =
   /^(?:(?:he|she|they|him|her|them|il|elle|remote(?:ly)?|online|in person|onsite|virtual(?:ly)?|via|by (?:phone|zoom|video)|phone|partial(?:ly)?|late|joined|joining|left|leaving|until|from|in the room|(?:by )?proxy|needs? to|(?:first|second) (?:half|part|hour|item)|minutes|notes|on behalf|part of|for item|items?)(?!\p{L})|(?:present|here|attending|yes|zoom|out|new|first|second|half)$|arriv|replac|\d)|\b(?:min(?:ute)?s? (?:late|early)|left|joined|early|late|part of)\b|^\d/iu;
 const ABSENT = /\b(?:regrets?|apolog(?:y|ies)|absent|excused|not present|unable|excus[eé]e?|ausente)\b/i;
 const ACCOUNT = /(?:^|\s)[([]?@[\w./-]+[)\]]?|<[^<>\s]*>|\b[\w.+-]+@[\w-]+\.[\w.]+\b|\[?https?:\/\/\S+/g;
+/** Words, single spaces, commas and the like: neither accounts nor empty brackets stand in it. */
+const PLAIN = /^[\p{L}\d][\p{L}\d,.'’-]*(?: [\p{L}\d,.'’&-]+)*$/u;
 
 /** `seats` are letters of the group itself, which are no affiliation. null where the entry holds no name. */
 export function participantOf(
@@ -44,13 +46,16 @@ const KEPT = 2000;
 const NO_SEATS: ReadonlySet<string> = new Set();
 
 function entryFrom(text: string, line: number, seats: ReadonlySet<string>): ParticipantEntry | null {
-  const handle = /^\W{0,3}@([\w-]{2,40})\W{0,2}$/.exec(text.trim())?.[1];
+  const handle = text.includes("@") ? /^\W{0,3}@([\w-]{2,40})\W{0,2}$/.exec(text.trim())?.[1] : undefined;
   if (handle !== undefined) return { name: handle, alias: null, affiliation: null, role: null, line, absent: false };
-  const bare = withoutInitials(text.startsWith("User:") ? text.slice(5) : text)
-    .replace(ACCOUNT, " ")
-    .replace(/\(\s*\)|\[\s*\]/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
+  const initialed = withoutInitials(text.startsWith("User:") ? text.slice(5) : text);
+  const bare = PLAIN.test(initialed)
+    ? initialed
+    : initialed
+        .replace(ACCOUNT, " ")
+        .replace(/\(\s*\)|\[\s*\]/g, " ")
+        .replace(/\s+/g, " ")
+        .trim();
   const parts = partsOf(bare, seats);
   const named = nameAndAlias(parts.shift() ?? "");
   if (named === null) return null;
@@ -162,28 +167,35 @@ const ROLE_AFTER =
 const ORGANISATION_AFTER =
   /^((?:\p{Lu}[\p{L}'’.-]*\s+){2,3}?)((?:Government|Ministry|University|Universit[ée]|Office|Institute|Federal|Federation|European|National|International|Republic|Permanent|Department|Embassy|Council|Gouvernement|Minist[èe]re)\b.*)$/u;
 
+const BRACKET = /[([]/;
+
 function nameAndAlias(first: string): { name: string; alias: string | null; tags: string[] } | null {
   const tags: string[] = [];
   let alias: string | null = null;
-  let name = first.replace(/\s*[([]([^()[\]]*)[)\]]?\s*/g, (whole, inner: string, at: number) => {
-    const after = first.slice(at + whole.length).trim();
-    if (/^["“'‘]?\p{Lu}\p{Ll}+["”'’]?$/u.test(inner) && /^\p{Lu}\p{L}+/u.test(after) && at > 0)
-      alias = inner.replace(/["“”'‘’]/g, "");
-    else tags.push(...inner.split(/\s*[,;]\s*/).filter((each) => each !== ""));
-    return " ";
-  });
-  name = withoutHonorific(
-    name
-      .replace(/["“]([^"“”]+)["”]/, (_, inner: string) => {
-        alias = inner;
+  let name = !BRACKET.test(first)
+    ? first
+    : first.replace(/\s*[([]([^()[\]]*)[)\]]?\s*/g, (whole, inner: string, at: number) => {
+        const after = first.slice(at + whole.length).trim();
+        if (/^["“'‘]?\p{Lu}\p{Ll}+["”'’]?$/u.test(inner) && /^\p{Lu}\p{L}+/u.test(after) && at > 0)
+          alias = inner.replace(/["“”'‘’]/g, "");
+        else tags.push(...inner.split(/\s*[,;]\s*/).filter((each) => each !== ""));
         return " ";
-      })
-      .replace(/\*+/g, "")
-      .replace(/\s+/g, " ")
-      .trim()
-      .replace(/^[-–•·.]\s*/, ""),
+      });
+  name = withoutHonorific(
+    PLAIN.test(name)
+      ? name
+      : name
+          .replace(/["“]([^"“”]+)["”]/, (_, inner: string) => {
+            alias = inner;
+            return " ";
+          })
+          .replace(/\*+/g, "")
+          .replace(/\s+/g, " ")
+          .trim()
+          .replace(/^[-–•·.]\s*/, ""),
   );
-  const glued = ORGANISATION_AFTER.exec(name) ?? ROLE_AFTER.exec(name);
+  const several = name.includes(" ");
+  const glued = several ? (ORGANISATION_AFTER.exec(name) ?? ROLE_AFTER.exec(name)) : null;
   if (glued?.[1] !== undefined && glued[2] !== undefined) {
     name = glued[1].trim();
     tags.push(glued[2]);

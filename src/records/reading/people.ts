@@ -2,6 +2,7 @@
 
 import { toSay } from "../../ui/words.ts";
 import type { ReadParticipant, ReadReport, ReadRole } from "../report.ts";
+import { everyMatch } from "./every-match.ts";
 import type { Outline } from "./outline.ts";
 import { isFullName } from "./person-name.ts";
 
@@ -72,12 +73,15 @@ export function samePersonOf(people: People): ReadReport["same_person"] {
 
 /** Lower case, no accents, no marks. */
 export function foldName(name: string): string {
+  if (PLAIN_NAME.test(name)) return name.toLowerCase();
   return (ASCII.test(name) ? name : name.normalize("NFD").replace(/\p{M}/gu, ""))
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 }
 
+/** Words of ASCII letters, one space between: most names, which need nothing but small letters. */
+const PLAIN_NAME = /^[A-Za-z]+(?: [A-Za-z]+)*$/;
 const ASCII = /^[\x20-\x7e]*$/;
 
 type Index = Map<string, Person | null>;
@@ -86,20 +90,23 @@ type Index = Map<string, Person | null>;
 function indexOf(persons: readonly Person[]): Index {
   const index: Index = new Map();
   const sure = new Set<string>();
+  const folded = new Map<Person, string>();
   for (const person of persons) {
+    folded.set(person, foldName(person.name));
     for (const name of [person.name, ...person.aliases]) {
-      index.set(foldName(name), person);
-      sure.add(foldName(name));
+      const key = foldName(name);
+      index.set(key, person);
+      sure.add(key);
     }
   }
   const claim = (key: string, person: Person): void => {
     if (key.length < 2 || sure.has(key)) return;
     const held = index.get(key);
     if (held === undefined) index.set(key, person);
-    else if (held !== person && held !== null && foldName(held.name) !== foldName(person.name)) index.set(key, null);
+    else if (held !== person && held !== null && folded.get(held) !== folded.get(person)) index.set(key, null);
   };
   for (const person of persons) {
-    const words = foldName(person.name).split(" ");
+    const words = (folded.get(person) ?? "").split(" ");
     const first = words[0] ?? "";
     const last = words.at(-1) ?? "";
     if (words.length < 2) continue;
@@ -146,7 +153,7 @@ function namesInText(outline: Outline): { name: string; line: number }[] {
   for (const section of outline.sections) {
     for (const entry of section.entries) {
       if (entry.kind === "row" || entry.text.length < 15 || !TWO_CAPITALS.test(entry.text)) continue;
-      for (const match of entry.text.matchAll(SUBJECT)) {
+      for (const match of everyMatch(entry.text, SUBJECT)) {
         const name = match[1] ?? "";
         // A full stop after a whole word ends a sentence: the next word is no part of the name.
         if (/\p{Ll}{2}\.\s/u.test(name) || NOT_FIRST.test(name) || NOT_WITHIN.test(name) || !isFullName(name)) continue;

@@ -60,7 +60,7 @@ const TASKS = new Set(
 /** The commitments of one sentence, each from where its clause begins. */
 export function promisesIn(sentence: Sentence, known: Known): Commitment[] {
   if (!mayCommit(sentence.text) || ASKS.test(sentence.text)) return [];
-  const prepared = PREPARED.exec(sentence.text);
+  const prepared = HAS_MADE.test(sentence.text) ? PREPARED.exec(sentence.text) : null;
   if (prepared?.groups?.who !== undefined) {
     return [
       {
@@ -131,27 +131,35 @@ function ownPromise(clause: Sentence): Commitment | null | undefined {
   return undefined;
 }
 
+/** Cheap looks before the forms of given tasks. */
+const GIVES = /^(?:[Ww]e|[Tt]he|[Mm]em|[Pp]art|[Ii]t was)/;
+const GIVEN = /request|ask|instruct|direct|charg|mandat/;
+const FUTURE_WORD = /(?:r[aá]|rán|ront|encarga|charge|va|va a|doit|debe)\s/;
+const PROMISED = /(?:he|she|they)\s(?:would|will)\s/;
+const SET = /(?:agreed|decided|requested|resolved)\sthat\s/;
+const HAS_MADE = /\s(?:has|have)\s(?:prepared|drafted|written|made|developed)\s/;
+
 /** Tasks that others give or report: "the group asked Ann to …", "Ann said she would …", "… will be advertised". */
 function givenTask(clause: Sentence, known: Known): Commitment | null {
-  const asked = GROUP_ASKS.exec(clause.text)?.groups;
+  const asked = GIVES.test(clause.text) && GIVEN.test(clause.text) ? GROUP_ASKS.exec(clause.text)?.groups : undefined;
   const askedNames =
     asked?.who !== undefined && isDeed(asked.verb) && deedAllowed(asked.verb) ? namesIn(asked.who, known) : null;
   if (askedNames !== null) return make(askedNames, null, clause, 0);
-  const future = FUTURE.exec(clause.text)?.groups?.who;
+  const future = FUTURE_WORD.test(clause.text) ? FUTURE.exec(clause.text)?.groups?.who : undefined;
   const names = future === undefined ? null : namesIn(future, known);
   if (names?.every((name) => known.person(name) !== null || isBody(name)) === true) return make(names, null, clause, 0);
-  const reported = REPORTED.exec(clause.text)?.groups;
+  const reported = PROMISED.test(clause.text) ? REPORTED.exec(clause.text)?.groups : undefined;
   if (reported?.who !== undefined && deedAllowed(reported.verb)) {
     if (/^(?:he|she)$/i.test(reported.who)) return make([], "third", clause, 0);
     const who = namesIn(reported.who, known);
     if (who !== null) return make(who, null, clause, 0);
   }
-  const agreed = AGREED_BE.exec(clause.text);
+  const agreed = SET.test(clause.text) ? AGREED_BE.exec(clause.text) : null;
   if (agreed !== null) {
     const by = agreed.groups?.by;
     return make((by === undefined ? null : namesIn(by, known)) ?? [], null, clause, 0);
   }
-  return PASSIVE.test(clause.text) ? make([], null, clause, 0) : null;
+  return clause.text.includes("will") && PASSIVE.test(clause.text) ? make([], null, clause, 0) : null;
 }
 
 /** Where a subject may stand: the head of the clause, after a comma, after "that" ("it was agreed that Ann will …"). */

@@ -1,6 +1,7 @@
 /** Documents that were shared: by whom, to whom, where they are. */
 
 import type { ReadDocument } from "../report.ts";
+import { everyMatch } from "./every-match.ts";
 import { MAY } from "./hints.ts";
 import { type Known, namesIn, withoutArticle } from "./named.ts";
 import { recipientOf } from "./owner.ts";
@@ -104,8 +105,10 @@ const BARE = /\bhttps?:\/\/[^\s<>"'“”‘’]+/g;
 /** Marked links and bare addresses. */
 function linksOf(passage: Passage): PassageLink[] {
   if (passage.links.length > 0 || !passage.text.includes("://")) return passage.links;
-  return [...passage.text.matchAll(BARE)].slice(0, 200).map((match) => {
-    const href = match[0].replace(/[.,;:!?)]{1,4}$/, "");
-    return { href, text: href, at: match.index };
-  });
+  return everyMatch(passage.text, BARE)
+    .slice(0, 200)
+    .map((match) => {
+      const href = match[0].replace(/[.,;:!?)]{1,4}$/, "");
+      return { href, text: href, at: match.index };
+    });
 }

@@ -43,7 +43,7 @@ export function saidIn(sentence: string, known: Known): Said[] {
 /** "AB: text", "[ann] text", "<ann> text", "Ann - text": the label of a turn and where its words begin. */
 export function labelOf(text: string, known: Known): { name: string; from: number } | null {
   const head = text.length > 120 ? text.slice(0, 120) : text;
-  if (!head.includes(":") && !head.includes("[") && !head.includes("<") && !/ [-–—] /.test(head)) return null;
+  if (!mayBeLabel(head)) return null;
   const match = LABEL.exec(head);
   if (match === null) return null;
   const name = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[5] ?? "").trim();
@@ -55,6 +55,34 @@ export function labelOf(text: string, known: Known): { name: string; from: numbe
   if (match[5] !== undefined) return isInitials(name) ? { name, from } : null;
   return isInitials(name) || (name.includes(" ") && !isBody(name) && isPersonName(name, known)) ? { name, from } : null;
 }
+
+/** A label ends in a colon, a bracket or a dash after at most five words: a look before the expression. */
+function mayBeLabel(head: string): boolean {
+  let at = 0;
+  while (at < head.length && head.charCodeAt(at) <= 32) at += 1;
+  const sign = head.charCodeAt(at);
+  if (sign === 91 || sign === 60 || sign === 64 || sign > 126) return true;
+  let spaces = 0;
+  for (; at < head.length; at += 1) {
+    const code = head.charCodeAt(at);
+    if (code === 58 || code === 40 || code === 0x2013 || code === 0x2014) return true;
+    if (code <= 32) {
+      spaces += 1;
+      if (spaces > 6) return false;
+      if (head.charCodeAt(at + 1) === 45 && head.charCodeAt(at + 2) === 32) return true;
+    } else if (code < 127 && !inLabel(code)) return false;
+  }
+  return false;
+}
+
+/** ASCII letters and digits, and . ' _ - within words. */
+const inLabel = (code: number): boolean =>
+  ((code | 32) >= 97 && (code | 32) <= 122) ||
+  (code >= 48 && code <= 57) ||
+  code === 46 ||
+  code === 39 ||
+  code === 95 ||
+  code === 45;
 
 const LABEL =
   /^\s*(?:\[([^[\]]{1,40})\]\s*|<([^<>\s]{1,30})>\s*|@?([\p{L}][\p{L}\p{M}.'’-]{0,24}(?: [\p{L}][\p{L}\p{M}.'’-]{0,24}){0,3}) (?:-|–|—) |@?([\p{L}\p{N}_][\p{L}\p{M}\p{N}.'’_-]{0,24} [\p{L}][\p{L}\p{M}.'’-]{0,24}(?: [\p{L}][\p{L}\p{M}.'’-]{0,24}){0,2})(?: \([^()]{1,60}\))?\s?:(?:\s+|$)|@?([\p{L}\p{N}_][\p{L}\p{M}\p{N}.'’_-]{0,24})(?: \([^()]{1,60}\))?\s?:(?:\s+|$))/u;

@@ -1,4 +1,5 @@
 /** Days as people write them, found in running text: "22 April 2021", "May 6", "7-11 June", "05/03/24", "2016 03 25". */
+import { everyMatch } from "./every-match.ts";
 import { fold, MONTHS, NEEDS_CAPITAL, WEEKDAYS } from "./month-names.ts";
 
 export type WrittenDate = {
@@ -98,7 +99,7 @@ const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 function tokensOfAny(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const match of text.matchAll(TOKEN)) {
+  for (const match of everyMatch(text, TOKEN)) {
     const first = match[0].charCodeAt(0);
     const kind = first >= 48 && first <= 57 ? "number" : /\p{L}/u.test(match[0]) ? "word" : "mark";
     tokens.push({ text: match[0], kind, at: match.index });

@@ -1,4 +1,5 @@
 /** Times of day and zones as people write them: "1 p.m. UTC", "8:00am - 9:00am PT", "14h30", "1300 GMT". */
+import { everyMatch } from "./every-match.ts";
 import { replaceDates } from "./written-date.ts";
 
 /** 24 hours, "HH:MM". `zone` as written. */
@@ -73,7 +74,7 @@ function clocksIn(text: string): Clock[] {
     ];
   }
   const clocks: Clock[] = [];
-  for (const match of text.matchAll(FOUR)) {
+  for (const match of everyMatch(text, FOUR)) {
     clocks.push({
       hour: Number(match[1]),
       minute: Number(match[2]),
@@ -86,7 +87,7 @@ function clocksIn(text: string): Clock[] {
   // Both come in the order of the text, so that one step forward is enough to look for the one that covers this place.
   const whole = [...clocks];
   let next = 0;
-  for (const match of text.matchAll(CLOCK)) {
+  for (const match of everyMatch(text, CLOCK)) {
     while ((whole[next]?.end ?? Number.POSITIVE_INFINITY) <= match.index) next += 1;
     if (match.index >= (whole[next]?.at ?? Number.POSITIVE_INFINITY)) continue;
     const clock = clockOf(match, text);
