@@ -13,11 +13,14 @@ export const isClosing = (title: string): boolean => CLOSING.test(title.trim());
 export function itemSections(report: ReadReport, outline: Outline): ItemSection[] {
   const byLine = new Map(outline.sections.map((section) => [section.line, section]));
   const start = lastAgendaLine(report, outline);
+  const labels = new Map(
+    report.agenda_items.map(({ label, title }, index) => [label, { index, title }] as const).reverse(),
+  );
   const found = report.sections.flatMap((section): ItemSection[] => {
     const place = byLine.get(section.line);
     if (!place || section.title === "" || place.title !== section.title || section.line < start) return [];
     if (!isItem(place, report)) return [];
-    const item = section.agenda_item ?? itemByLabel(section, report);
+    const item = section.agenda_item ?? itemByLabel(section, labels);
     return [{ ...section, agenda_item: item, level: place.level, form: place.form, empty: isEmpty(place) }];
   });
   return withClosing(found, report);
@@ -39,11 +42,15 @@ function lastAgendaLine({ agenda_items, sections }: ReadReport, outline: Outline
 }
 
 /** The item of the same number, if at least one of its longer words comes back in the heading. */
-function itemByLabel({ label, title }: ReadReport["sections"][number], { agenda_items }: ReadReport): number | null {
-  const index = agenda_items.findIndex((item) => item.label !== null && item.label === label);
-  const words = new Set(longWords(agenda_items[index]?.title ?? ""));
-  return index >= 0 && longWords(title).some((word) => words.has(word)) ? index : null;
+function itemByLabel({ label, title }: ReadReport["sections"][number], labels: Labels): number | null {
+  const item = label === null ? undefined : labels.get(label);
+  if (item === undefined) return null;
+  const words = new Set(longWords(item.title));
+  return longWords(title).some((word) => words.has(word)) ? item.index : null;
 }
+
+/** The first agenda item of each number or letter. */
+type Labels = ReadonlyMap<string | null, { index: number; title: string }>;
 
 const longWords = (title: string): string[] =>
   foldTitle(title)

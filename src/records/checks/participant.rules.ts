@@ -74,15 +74,20 @@ const contradictory: Rule = {
       "# Marsh Group\n\n## Participants\n\n- Asha Mwangi, Reed Trust\n- Ben Ode, Water Board, independent expert\n- Josefa Lim, Heron Society\n",
     said: '"Ben Ode" is given both an organisation and as independent.',
   },
-  run: ({ report: { participants }, textOn }) =>
-    participants.flatMap(({ name, line, affiliation }): Fault[] => {
+  run: ({ report: { participants }, textOn }) => {
+    // Many may stand on one long line, which is looked at once.
+    const independent = new Map<number, boolean>();
+    return participants.flatMap(({ name, line, affiliation }): Fault[] => {
+      if (affiliation === null) return [];
       const entry = textOn.get(line) ?? "";
-      if (!INDEPENDENT.test(entry) || affiliation === null) return [];
+      if (!independent.has(line)) independent.set(line, INDEPENDENT.test(entry));
+      if (independent.get(line) !== true) return [];
       const organisation = partsOf(affiliation).find((part) => !INDEPENDENT.test(part) && !isOffice(part));
       if (!organisation) return [];
       const message = `"${name}" is given both an organisation and as independent.`;
       return [{ line, words: entry.trim(), message, remedy: "Keep the one in which the person took part." }];
-    }),
+    });
+  },
 };
 
 const partsOf = (text: string): string[] => text.split(/\s*[,;/|]\s*/).filter((part) => part !== "");
