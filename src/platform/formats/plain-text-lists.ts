@@ -4,11 +4,15 @@ import type { Block, Item, Line, List } from "./tree.ts";
 type OpenList = { list: List; indent: number; item: Item };
 
 const BULLET = /^([-*+•·‣◦▪●○–—]|o(?=\s{1,4}\p{Lu}))\s+(?=\S)/u;
-const NUMBER = /^(\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)/;
+/** "1.", "2)", "a)", "iv."; "3.1" without a mark before a capital; "4" set off by two spaces. */
+const NUMBER =
+  /^(\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)|^(\d{1,2}(?:\.\d{1,2}){1,3}\s(?=\p{Lu})|\d{1,2}\s{2,}(?=\p{Lu}))/u;
 const BOX = /^(?:\[( |x|X|✓)?\]|([☐☑☒✅✓✔]))\s*/u;
 /** Lines at least this long are taken to have been wrapped, so that the next one goes on with them. */
 const WRAPPED_FROM = 55;
 const DEEPEST = 20;
+/** "3.1" stands below "3" even where both begin in one column. */
+const DEEPER = 0.1;
 
 export class PlainLists {
   readonly #root: Block[];
@@ -48,7 +52,8 @@ export class PlainLists {
     return true;
   }
 
-  #begin(marked: { marker: string; ordered: boolean; rest: string }, indent: number, line: number): void {
+  #begin(marked: { marker: string; ordered: boolean; rest: string }, column: number, line: number): void {
+    const indent = column + DEEPER * (marked.ordered ? marked.marker.replace(/[.)]$/, "").split(".").length - 1 : 0);
     while (this.#open.length > 0 && (this.#open.at(-1)?.indent ?? 0) > indent) this.#open.pop();
     const box = BOX.exec(marked.rest);
     const words = box === null ? marked.rest : marked.rest.slice(box[0].length);
@@ -85,7 +90,8 @@ function markOf(text: string): { marker: string; ordered: boolean; rest: string 
   const bullet = BULLET.exec(text);
   if (bullet?.[1] !== undefined) return { marker: bullet[1], ordered: false, rest: text.slice(bullet[0].length) };
   const number = NUMBER.exec(text);
-  if (number?.[1] !== undefined)
-    return { marker: number[1].replace(/^\(/, ""), ordered: true, rest: text.slice(number[0].length) };
+  const marker = number?.[1] ?? number?.[2]?.trim();
+  if (number !== null && marker !== undefined)
+    return { marker: marker.replace(/^\(/, ""), ordered: true, rest: text.slice(number[0].length) };
   return null;
 }

@@ -108,7 +108,7 @@ function headingAt(rows: readonly Row[], at: number): { block: Heading | null; e
     row.indent === 0 &&
     before === "" &&
     isCapitals(row.text) &&
-    (next === "" || (row.text.length < 40 && /\p{Ll}/u.test(next)))
+    (next === "" || (row.text.length < (LABELLED.test(row.text) ? 90 : 40) && /\p{Ll}/u.test(next)))
   )
     return { block: headingOf(row, 2), extraRows: 0 };
   if (
@@ -121,6 +121,9 @@ function headingAt(rows: readonly Row[], at: number): { block: Heading | null; e
   }
   return null;
 }
+
+/** "IV. BUDGET": a label makes a longer line of capitals a heading. */
+const LABELLED = /^(?:[IVX]{1,6}|\d{1,2}|[A-Z])[.)] /;
 
 const headingOf = (row: Row, level: number): Heading => ({
   kind: "heading",

@@ -3,8 +3,11 @@ import type { ReadAgendaItem } from "../report.ts";
 import type { Entry } from "./entry.ts";
 import { splitLabel } from "./heading-form.ts";
 import { factOf, type Labelled, partsOf } from "./labelled.ts";
+import { isListOfPersons } from "./other-people.ts";
 import type { Outline, Section } from "./outline.ts";
 import { saysWhoWasThere } from "./participant-table.ts";
+import { shortened } from "./point-title.ts";
+import { runInMatters } from "./run-in-headings.ts";
 import { foldTitle, type Role, roleOf } from "./section-role.ts";
 
 /** Words that only hold other points: they are passed over and their children taken. */
@@ -41,13 +44,20 @@ export function agendaOf(outline: Outline, labelled: readonly Labelled[]): ReadA
     if (items.length > 0) return items;
   }
   const matters = mattersOf(outline);
+  const runIn = matters.length < 4 ? runInMatters(outline) : [];
+  if (runIn.length > matters.length) {
+    const after = matters.filter((each) => each.line > (runIn[0]?.line ?? 0));
+    return [...runIn, ...after].sort((a, b) => a.line - b.line);
+  }
   return matters.length > 0 ? matters : listedMatters(outline);
 }
 
 function pointsUnder(section: Section): ReadAgendaItem[] {
   const items = pointsAmong(section.entries, foldTitle(section.title) === "contents");
+  const listed = items.length > 1;
   for (const child of section.children) {
-    if (SERVICE.has(child.role)) continue;
+    // Numbered notes after the list of points are what was said of them.
+    if (isServiceSection(child) || (child.form === "numbered" && listed)) continue;
     if (isContainer(child.title)) for (const point of pointsUnder(child)) items.push(point);
     else items.push({ title: shortened(child.title), label: child.label, line: child.line, children: [] });
   }
@@ -65,7 +75,9 @@ function unlabelledList(outline: Outline): ReadAgendaItem[] {
     !rest.some((section) => section.role === "discussion" || section.role === "actions" || section.form === "numbered")
   )
     return [];
-  const items = head.entries.filter((entry) => entry.kind === "item" && entry.parent === null);
+  const all = head.entries.filter((entry) => entry.kind === "item" && entry.parent === null);
+  const first = all.filter((entry) => entry.block === all[0]?.block);
+  const items = isListOfPersons(first) ? all.slice(first.length) : all;
   if (
     items.length < 3 ||
     items.some((item) => item.text.length > 120 || /^[^:]{2,30}:\s/.test(item.text) || isService(item.text))
@@ -81,6 +93,8 @@ function pointsAmong(entries: readonly Entry[], contents: boolean): ReadAgendaIt
   );
   if (numbered.length > 0 && entries[0] === numbered[0]) return numbered.map(pointOf);
   const listed = entries.filter((entry) => entry.kind === "item" && entry.parent === null);
+  const people = listed.findIndex((item, at) => at > 1 && factOf(item.text.split(":")[0] ?? "") === "participants");
+  if (people > 0) listed.length = people;
   // Bullets between numbered points are points below them that lost their indentation.
   const ordered = listed.filter((entry) => entry.ordered);
   const items = ordered.length > 1 && listed[0]?.ordered === true ? ordered : listed;
@@ -138,12 +152,15 @@ function mattersOf(outline: Outline): ReadAgendaItem[] {
   const take = (section: Section): void => {
     const holder = section.role === "discussion" || section.role === "title" || section.role === "preface";
     if (
-      SERVICE.has(section.role) ||
+      isServiceSection(section) ||
       (section.entries.some((entry) => entry.kind === "row") && saysWhoWasThere(section.entries))
     )
       return;
-    const matters = section.children.filter((child) => child.role === "item" || child.role === "discussion");
-    if (holder || isContainer(section.title)) {
+    const matters = section.children.filter(
+      (child) => child.role === "item" || child.role === "discussion" || isMattersArising(child.title),
+    );
+    const reports = matters.length > 1 && section.entries.length === 0 && REPORTS.test(section.title);
+    if (holder || reports || isContainer(section.title)) {
       for (const child of section.children) take(child);
       if (matters.length === 0 && NOTES.test(foldTitle(section.title))) found.push(...itemsWithNotes(section));
       if (
@@ -176,6 +193,8 @@ function mattersOf(outline: Outline): ReadAgendaItem[] {
   return found.length === 1 && found[0] !== undefined && isContainer(found[0].title) ? [] : found;
 }
 
+/** "Officers' Reports" with nothing but the reports below it. */
+const REPORTS = /^(?:[\p{L}’']+ ){0,2}reports$/iu;
 const FRAME = /^(?:topics?(?: discussed| for discussion)?|agenda items discussed|discussion (?:items|topics))$/;
 const NOTES = /^(?:(?:meeting )?(?:minutes|notes)|topics?|proceedings)$/;
 
@@ -212,10 +231,15 @@ function listedMatters(outline: Outline): ReadAgendaItem[] {
   return [];
 }
 
+/** What is left from the last meeting is a point of this one, although its actions are not. */
+const isMattersArising = (title: string): boolean => /^matters arising\b/i.test(title);
+
+const isServiceSection = (section: Section): boolean => SERVICE.has(section.role) && !isMattersArising(section.title);
+
 /** "Next meeting: …", "Adjourned 12:45", "Apologies for absence from …": said among the points, and none of them. */
 const isService = (title: string): boolean =>
   factOf(title.split(":")[0] ?? "") !== null ||
-  SERVICE.has(roleOf(title)) ||
+  (SERVICE.has(roleOf(title)) && !isMattersArising(title)) ||
   /^(?:adjourn|meeting (?:closed|adjourned)|todo\b|action:|apologies\b|present\b)/i.test(title);
 
 export const isContainer = (title: string): boolean => PATH.test(title.trim()) || CONTAINER.test(foldTitle(title));
@@ -264,24 +288,4 @@ function boldLead(entry: Entry): string | null {
     .replace(/[:.\s]+$/, "")
     .trim();
   return words.length > 3 && words.length < 90 ? words : null;
-}
-
-const CLOCK_BEFORE = /^[[(]?\d{1,2}[:.h]\d\d(?:\s?(?:-|–|to)\s?\d{1,2}[:.h]\d\d)?[\])]?\s*[-–:_]*\s*/;
-const ADDRESS = /\s*[-–—:]?\s*<?\b(?:https?:\/\/|www\.)\S+/g;
-const MINUTES =
-  /\s*[([]\s*(?:~|approx\.? ?)?\d{1,3}\s?(?:-\s?\d{1,3}\s?)?(?:m|min|mins|minutes?|'|′|h|hours?)\s*[)\]]/gi;
-
-/** Without addresses and minutes; a long point up to the end of its first sentence or to a colon. */
-function shortened(title: string): string {
-  let text = title;
-  if (/^[[(]?\d/.test(text)) text = text.replace(CLOCK_BEFORE, "");
-  if (/[•·]/.test(text)) text = text.replace(/\s+[•·].*$/, "");
-  if (/:\/\/|www\./.test(text)) text = text.replace(ADDRESS, "");
-  if (/\d/.test(text)) text = text.replace(MINUTES, "").replace(/\s*\(?#\d+\)?$/, "");
-  text = text.replace(/[\s,;:–—-]+$/, "").trim();
-  if (text.length <= 60) return text;
-  const sentence = /^.{12,}?[.?!](?=\s+[\p{Lu}(\d])/u.exec(text)?.[0];
-  const first = sentence ?? text;
-  const colon = first.indexOf(": ");
-  return first.length > 90 && colon > 8 ? first.slice(0, colon) : first;
 }

@@ -105,6 +105,10 @@ function openingLine(preface: Section): HeadLine | null {
   return null;
 }
 
+/** "Minutes of the meeting held on 5 May at 7 p.m.": a title although a stop ends it. */
+const OPENS_AS_TITLE =
+  /^(?:(?:draft|approved) )?(?:minutes|notes|report|record|summary|proceedings) (?:of|from)\b[^.]*(?:\d\.\d[^.]*)?\.$/i;
+
 function titleIn(entry: Entry): HeadLine | null {
   const line = entry.lines[0];
   if (line === undefined || line.text.length > 140) return null;
@@ -113,7 +117,8 @@ function titleIn(entry: Entry): HeadLine | null {
       ? entry.text
       : line.text;
   if (factOf(whole.split(":")[0] ?? "") !== null && whole.includes(":")) return null;
-  if (/[.;!?,]$/.test(whole) || roleOf(whole) !== "item") return null;
+  const stopped = /[.;!?,]$/.test(whole) && !(OPENS_AS_TITLE.test(whole) && datesIn(whole).length > 0);
+  if (stopped || roleOf(whole) !== "item") return null;
   if (!GROUP_WORDS.test(whole) && !MEETING_WORDS.test(whole)) return null;
   return /\b(?:is|are|was|were|will|has|have|been)\b/i.test(whole)
     ? null

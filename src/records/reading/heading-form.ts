@@ -8,8 +8,13 @@ const LABEL =
   /^(?:(?:item|agenda item|point|topic|section)\s+#?((?:\d{1,3}(?:\.\d{1,3}){0,3})|[A-Z]|[IVX]{1,6})\s?[.)\]:–-]?|\(?((?:\d{1,3}(?:\.\d{1,3}){0,3})|[A-Z]|[IVX]{1,6})[.)\]])(?:\s+(?=\S)|(?=\p{L}{2}))/iu;
 const NUMBER_ALONE = /^(\d{1,2}(?:\.\d{1,2})+|\d{2,4}\/\d{1,4})\s+(?=\p{Lu})/u;
 
+/** "C049/23", "2021-17/4": the number of a minute in the year's series, before the number of the point or its title. */
+const REFERENCE = /^(?:[A-Z]{0,4}\d{1,4}[-/]){1,2}\d{2,4}\.?\s+(?=\d{1,2}[.)]\s|\p{Lu})/u;
+
 /** "E) Parliamentary Track" as label and title; closing colon dropped. */
-export function splitLabel(text: string): { title: string; label: string | null } {
+export function splitLabel(written: string): { title: string; label: string | null } {
+  const reference = /^[A-Z]{1,4}\d/.test(written) ? REFERENCE.exec(written) : null;
+  const text = reference === null ? written : written.slice(reference[0].length);
   const match = LABEL.exec(text) ?? NUMBER_ALONE.exec(text);
   const title = (match === null ? text : text.slice(match[0].length)).replace(/\s*:\s*$/, "").trim();
   if (match === null || title === "") return { title: title === "" ? text : title, label: null };
@@ -35,7 +40,8 @@ export function labelledHeading(
   text: string,
   last: { kind: number; number: number },
 ): { title: string; label: string; kind: number; number: number } | null {
-  if (text.length > 110 || /[.;,]$/.test(text)) return null;
+  const capitals = text === text.toUpperCase();
+  if (text.length > (capitals ? 160 : 110) || (!capitals && /[.;,]$/.test(text))) return null;
   const { title, label } = splitLabel(text);
   if (label === null || !/^[\p{Lu}\d“"‘']/u.test(title)) return null;
   for (const [kind, numberIn] of SEQUENCES.entries()) {
@@ -100,3 +106,30 @@ export function itemsAsSections(list: List): ItemSection[] | null {
   }
   return told * 2 >= list.items.length && told > 0 ? found : null;
 }
+
+/** "Budget for next year" alone above a sentence, three times or more, in a text without marked headings. */
+export function bareHeadings(blocks: readonly Block[]): ReadonlySet<Block> {
+  const found = new Set<Block>();
+  let marks = 0;
+  for (const [at, block] of blocks.entries()) {
+    if (block.kind === "heading") marks += 1;
+    const text = at === 0 ? null : aloneIn(block);
+    const below = blocks[at + 1];
+    if (text === null || below?.kind !== "paragraph" || aloneIn(below) !== null) continue;
+    if (isBareTitle(text) && /[.!?]["”)]?$/.test(plain(below.lines.at(-1) ?? NO_LINE))) found.add(block);
+  }
+  return marks > 1 || found.size < 3 ? NO_BLOCKS : found;
+}
+
+const NO_LINE: Line = { line: 0, spans: [] };
+const NO_BLOCKS: ReadonlySet<Block> = new Set();
+
+/** The one short line of a paragraph that ends as no sentence does. */
+function aloneIn(block: Block): string | null {
+  const only = block.kind === "paragraph" && block.lines.length === 1 ? block.lines[0] : undefined;
+  const text = only === undefined ? "" : plain(only);
+  return text.length < 4 || text.length > 90 || /[.;,!?]$/.test(text) ? null : text;
+}
+
+const isBareTitle = (text: string): boolean =>
+  /^[\p{Lu}\d“"]/u.test(text) && !/:\s|\b(?:19|20)\d\d\b|https?:|\d[:.]\d\d/.test(text) && text.split(" ").length <= 14;

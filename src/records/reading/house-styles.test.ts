@@ -96,3 +96,109 @@ test("the next meeting may stand far behind its words or on the next line", () =
   ])
     assert.equal(read(`Minutes of the Harbour Board, 4 May 2021\n\n${words}\n`).next_meeting, "2021-06-08", words);
 });
+
+const points = (text: string): string[] => read(text).agenda_items.map((each) => each.title);
+
+test("points may carry the number of the minute, a number without a dot, or a number of several levels", () => {
+  const series = `Minutes of the Harbour Council 4 May 2021
+
+AGENDA PART 1
+
+C048/21      1.         APOLOGIES FOR ABSENCE.
+
+Cllr Ode.
+
+C049/21      2.         PUBLIC QUESTIONS.
+
+No questions.
+
+C050/21      3.         MATTERS ARISING.
+
+None.
+`;
+  assert.deepEqual(points(series), ["PUBLIC QUESTIONS.", "MATTERS ARISING."]);
+  const bare = `Minutes of the 3rd Harbour telecon
+
+AGENDA
+ 1  Piers
+ 2  Nets
+ 3  AoB
+
+1  Piers
+Asha Mwangi told of the piers.
+
+2  Nets
+Nothing new.
+`;
+  assert.deepEqual(points(bare), ["Piers", "Nets", "AoB"]);
+  const levels = `Minutes Harbour Board Meeting
+- Asha Mwangi, Chairman
+- Ben Ode, Treasurer
+- Chi Lee, Member
+1. Welcome
+1.1 Apologies
+2. Piers
+2.1 North pier
+2.1.1 Stones
+3. Nets
+The Chairman opened the meeting at 13:10.
+
+Actions:
+
+- Ben Ode to buy nets
+`;
+  assert.deepEqual(points(levels), ["Welcome", "Piers", "Nets"]);
+});
+
+test("a matter may open its paragraph, in bold or in capitals", () => {
+  const page = `<h1>Harbour Board</h1><p><b>APPROVAL OF MINUTES:</b> Motion by Ode to approve. Carried.</p>
+<p><b>PIERS:</b> The piers were looked at.</p><p><b>NETS:</b> Two bids were opened.</p>`;
+  assert.deepEqual(points(page), ["APPROVAL OF MINUTES", "PIERS", "NETS"]);
+});
+
+test("short lines alone above sentences are headings where nothing else is", () => {
+  const text = `Minutes of the Harbour Board, 4 May 2021
+
+Present: Asha Mwangi, Ben Ode.
+
+State of the piers
+
+Asha said that the north pier is safe.
+
+Nets for the season
+
+Ben told of two offers.
+
+Any other business
+
+Chi asked about reporting.
+`;
+  assert.deepEqual(points(text), ["State of the piers", "Nets for the season", "Any other business"]);
+});
+
+test("what follows the agenda in the same list is no point of it", () => {
+  const text = `Harbour Meeting 2021-05-04
+
+Current items
+
+  • roll call
+  • Approve last minutes
+  • Piers
+
+
+  • Attending: Asha, Ben, Chi
+  • Presiding: Asha
+`;
+  assert.deepEqual(points(text), ["roll call", "Approve last minutes", "Piers"]);
+});
+
+test("a title may end with a stop, and the approval of minutes is no title", () => {
+  assert.equal(
+    read("Minutes of the HARBOUR COUNCIL held on the 4th May 2021 at 7.30pm in the hall.\n\nPresent: Asha Mwangi\n")
+      .title,
+    "Minutes of the HARBOUR COUNCIL held on the 4th May 2021 at 7.30pm in the hall.",
+  );
+  const text =
+    "## Time and Location\n\n4 May 2021\n\n## Approval of Previous Meeting's Minutes\n\nDone.\n\n## Piers\n\nText.\n";
+  assert.deepEqual([read(text).title, points(text)], [null, ["Approval of Previous Meeting's Minutes", "Piers"]]);
+});

@@ -3,6 +3,7 @@ import { plain } from "../../platform/formats/markdown-lines.ts";
 import type { Block, DocumentTree, Heading } from "../../platform/formats/tree.ts";
 import { type Entry, entriesOf, type TextLine, textLines } from "./entry.ts";
 import {
+  bareHeadings,
   isBoldHeading,
   isLabelHeading,
   itemsAsSections,
@@ -75,6 +76,7 @@ const TITLE_WORDS =
 
 /** "Review of the minutes", "Approval of the last report": a matter, no title. */
 const MATTER_WORDS = /\b(?:review|approv\w*|adopt\w*|confirm\w*|last|previous|welcome|opening)\b/i;
+const MATTER_FIRST = /^(?:approv|adopt|confirm|review|accept|correct)/i;
 const REPORT_WORDS = /\b(?:minutes|report|record|notes|summary|acta|compte[ -]rendu)\b/i;
 
 /** The document's own titles, which hold no matter: the first heading above all others, and such as "Summary Report". */
@@ -84,13 +86,14 @@ function markTitles(sections: Section[]): void {
   if (first === undefined) return;
   const alone = headings.length > 1 && headings.slice(1).every((other) => other.level > first.level);
   const dated = datesIn(first.title).length > 0;
-  if (!dated && MATTER_WORDS.test(first.title)) return;
+  if (MATTER_FIRST.test(first.title) || (!dated && MATTER_WORDS.test(first.title))) return;
   if (first.role === "agenda" && first.title.length > 30 && (dated || TITLE_WORDS.test(first.title)))
     first.role = "title";
   if (first.role === "item" && (first.label === null || dated) && (alone || dated || TITLE_WORDS.test(first.title)))
     first.role = "title";
   for (const section of headings) {
     const again = section === first || !alone || REPORT_WORDS.test(section.title) || datesIn(section.title).length > 0;
+    if (MATTER_FIRST.test(section.title)) return;
     if (section.role === "item" && section.label === null && again && TITLE_WORDS.test(section.title)) {
       section.role = "title";
       if (first.role === "item" && first.label === null) first.role = "title";
@@ -125,6 +128,7 @@ function sectionsOf(blocks: Block[]): Section[] {
   let open = preface;
   const last = { numbered: 0, kind: -1, number: 0 };
   const seen = { agenda: false };
+  const bare = bareHeadings(blocks);
   const put = (found: Found, line: number): void => {
     let parent: Section | null = open;
     while (parent !== null && parent.level >= found.level && parent.level > 0) parent = parent.parent;
@@ -145,7 +149,8 @@ function sectionsOf(blocks: Block[]): Section[] {
       continue;
     }
     if (open.role === "agenda" && block.kind === "list" && block.items.length > 1) seen.agenda = true;
-    const found = headingIn(block, blocks[index + 1], ranks, last);
+    const found =
+      headingIn(block, blocks[index + 1], ranks, last) ?? (bare.has(block) ? bareHeading(block, ranks) : null);
     if (found === null) {
       open.blocks.push(block);
       continue;
@@ -205,6 +210,11 @@ function labelledParagraph(
   last.kind = found.kind;
   last.number = found.number;
   return { title: found.title, label: found.label, form: "numbered" };
+}
+
+function bareHeading(block: Block, ranks: Map<HeadingForm, number>): Found | null {
+  if (block.kind !== "paragraph") return null;
+  return { ...splitLabel(textLines(block.lines)[0]?.text ?? ""), form: "label", level: rankOf("label", ranks) };
 }
 
 function marked(block: Heading): Found {

@@ -32,7 +32,7 @@ const FORMS: [Role, RegExp][] = [
   [
     "apologies",
     new RegExp(
-      `^${QUALIFIER}(?:(?:members? )?(?:apolog(?:y|ies)|regrets?|absen(?:t|ts|ces?|tees?)|excused|excus[eé]s?|not (?:present|attending|in attendance)|unable to attend|no[- ]shows?|ausentes?|excusas|disculpas|missing)(?: (?:for absence|received|members|with apologies|and regrets|from))*)(?: (?:and|or) (?:absent|absences|regrets|apologies))?$|^(?!.*(?:attend|particip|present))${ANY}(?:absente?s?|absentees|excused|regrets|apologies|not present|not in attendance|excuse(?:e?s)?|absences? motivees?|entschuldigt)(?: excuses?| with apologies)?$|^not (?:present|in attendance|attending)$`,
+      `^(?:to )?(?:(?:receive|note|accept|record|consider|approve) (?:and (?:accept|approve|note) )?(?:any )?)?${QUALIFIER}(?:(?:members? )?(?:apolog(?:y|ies)|regrets?|absen(?:t|ts|ces?|tees?)|excused|excus[eé]s?|not (?:present|attending|in attendance)|unable to attend|no[- ]shows?|ausentes?|excusas|disculpas|missing)(?: (?:for absence|received|members|with apologies|and regrets|from))*)(?: (?:and|or) (?:absent|absences|regrets|apologies))?$|^(?!.*(?:attend|particip|present))${ANY}(?:absente?s?|absentees|excused|regrets|apologies|not present|not in attendance|excuse(?:e?s)?|absences? motivees?|entschuldigt)(?: excuses?| with apologies)?$|^not (?:present|in attendance|attending)$`,
       "u",
     ),
   ],
@@ -61,7 +61,7 @@ const FORMS: [Role, RegExp][] = [
   ],
   [
     "agenda",
-    /^(?:(?:draft|proposed|final|approved|tentative|meeting|todays?|provisional) )*(?:agenda(?: items?| for .{0,40}| topics?| points?| du jour)?|order of (?:business|the day)|ordre du jour|tagesordnung|orden del dia|(?:points|items|topics) (?:for|of) (?:discussion|the agenda)|table of contents|contents|outline|agenda (?:and|&) (?:notes|minutes))$/,
+    /^(?:(?:draft|proposed|final|approved|tentative|meeting|todays?|provisional) )*(?:agenda(?: part(?: (?:\d|[a-d]|[ivx]+))?| items?| for .{0,40}| topics?| points?| du jour)?|order of (?:business|the day)|ordre du jour|tagesordnung|orden del dia|(?:points|items|topics) (?:for|of) (?:discussion|the agenda)|(?:current|meeting) items|(?:matters|business) (?:for discussion|to be transacted)|table of contents|contents|outline|agenda (?:and|&) (?:notes|minutes))$/,
   ],
   [
     "roles",
@@ -69,7 +69,7 @@ const FORMS: [Role, RegExp][] = [
   ],
   [
     "discussion",
-    /^(?:(?:meeting|general|main|detailed|open|todays?|key) )*(?:discussions?(?: (?:items?|points?|topics?|summary|notes))?|notes?|minutes?(?: of (?:the )?meeting)?|topics?|proceedings|summary(?: of (?:the )?discussions?)?|deliberations?|meeting notes|meeting minutes|main points|key points|compte rendu|desarrollo|discusion|notas|deroulement|temas|agenda items? discussed|items?|business|new business|old business|unfinished business|other business)$/,
+    /^discussions?(?:(?: and)? (?:motions?|decisions?|actions?(?: items?)?|votes?|notes))+$|^(?:(?:meeting|general|main|detailed|open|todays?|key) )*(?:discussions?(?: (?:items?|points?|topics?|summary|notes))?|notes?|minutes?(?: of (?:the )?meeting)?|topics?|proceedings|summary(?: of (?:the )?discussions?)?|deliberations?|meeting notes|meeting minutes|main points|key points|compte rendu|desarrollo|discusion|notas|deroulement|temas|agenda items? discussed|items?|business|new business|old business|unfinished business|other business)$/,
   ],
   [
     "links",
@@ -82,7 +82,7 @@ const FORMS: [Role, RegExp][] = [
   ["annex", /^(?:annex(?:e|es|o|os)?|appendix|appendices|attachment)(?: (?:\d+|[a-z]|[ivx]+))?(?: .{0,80})?$/],
   [
     "service",
-    /^(?:recordings?(?: .{0,30})?|video(?: recording)?|meeting recording|chat(?: log| transcript| history)?|zoom chat|meeting chat|irc(?: log)?|transcripts?|antitrust(?: .{0,40})?|code of conduct(?: .{0,30})?|logistics|meeting (?:details|info(?:rmation)?|logistics|link)|dial[- ]?in(?: .{0,30})?|how to join|call details|connection (?:details|info)|zoom(?: (?:link|details|info))?|housekeeping|dates and reminders|disclaimers?|copyright(?: .{0,40})?|licen[cs]e|minutes? (?:approval|approved)|edit history|document history|table of revisions|distribution(?: list)?|where|when|date|time|location|venue|place|date and time|time and (?:place|date)|q ?& ?a(?: other)?|qa other|q ?& ?a, other|adjourn(?:ment|ed)?|closing|meeting (?:closed|adjourned|close)|close of meeting|signatures?|quorum)$/,
+    /^(?:recordings?(?: .{0,30})?|video(?: recording)?|meeting recording|chat(?: log| transcript| history)?|zoom chat|meeting chat|irc(?: log)?|transcripts?|antitrust(?: .{0,40})?|code of conduct(?: .{0,30})?|logistics|meeting (?:details|info(?:rmation)?|logistics|link)|dial[- ]?in(?: .{0,30})?|how to join|call details|connection (?:details|info)|zoom(?: (?:link|details|info))?|housekeeping|dates and reminders|disclaimers?|copyright(?: .{0,40})?|licen[cs]e|minutes? (?:approval|approved)|edit history|document history|table of revisions|distribution(?: list)?|where|when|date|time|location|venue|place|date and time|time and (?:place|date|location|venue)|q ?& ?a(?: other)?|qa other|q ?& ?a, other|adjourn(?:ment|ed)?|closing|meeting (?:closed|adjourned|close)|close of meeting|signatures?|quorum)$/,
   ],
 ];
 
