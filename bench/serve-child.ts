@@ -7,7 +7,7 @@ import { PageCache } from "../src/platform/http/page-cache.ts";
 import { webListener } from "../src/platform/http/web-listener.ts";
 import { journalMark } from "../src/platform/journal/journal-mark.queries.ts";
 import { languageOfRequest } from "../src/ui/language.ts";
-import { forgetParsed } from "../src/ui/markdown.ts";
+import { parseAlways } from "../src/ui/markdown.ts";
 
 const [variant = "", url = "", path = "/"] = process.argv.slice(2);
 const NOW = new Date("2026-03-05T14:00:00Z");
@@ -22,11 +22,8 @@ async function listener(): Promise<RequestListener> {
   const never = new PageCache(() => Promise.reject(new Error("no cache")), HEADERS);
   if (variant === "rendered") return webListener(app, never, languageOfRequest);
   if (variant === "parsed anew") {
-    const render = webListener(app, never, languageOfRequest);
-    return (req, res) => {
-      forgetParsed();
-      render(req, res);
-    };
+    parseAlways();
+    return webListener(app, never, languageOfRequest);
   }
   if (variant === "kept") {
     const cache = new PageCache(() => journalMark(db), HEADERS);

@@ -25,24 +25,24 @@ function parse(source: string, top: number): string {
 
 /** The words of a block never change, only blocks do: what was parsed lately is kept, up to a number of characters. */
 const parsed = new Map<string, Html>();
-const MOST_KEPT = 4_000_000;
+let mostKept = 4_000_000;
 let keptLength = 0;
 
 function keep(source: string, made: Html): void {
-  if (source.length > MOST_KEPT / 100) return;
+  if (source.length > mostKept / 100) return;
   parsed.set(source, made);
   keptLength += source.length + made.markup.length;
   for (const [oldest, old] of parsed) {
-    if (keptLength <= MOST_KEPT) return;
+    if (keptLength <= mostKept) return;
     parsed.delete(oldest);
     keptLength -= oldest.length + old.markup.length;
   }
 }
 
-/** For measurements of what parsing takes. */
-export function forgetParsed(): void {
+/** For measurements of what parsing takes: from now on nothing is kept. */
+export function parseAlways(): void {
   parsed.clear();
-  keptLength = 0;
+  mostKept = 0;
 }
 
 /** The same for words within a line: a title, a cell, an action. */
