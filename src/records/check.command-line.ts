@@ -6,10 +6,10 @@ import type { EarlierMeeting } from "./checks/rule.ts";
 import { outlineOf } from "./reading/outline.ts";
 import { treeAt } from "./reading/read-files.ts";
 import { reportOf } from "./reading/read-report.ts";
-import type { Finding } from "./report.ts";
+import { type Finding, printedFinding } from "./report.ts";
 
 type Asked = { paths: string[]; json: boolean; style: boolean };
-type FoundIn = Finding & { file: string };
+type FoundIn = ReturnType<typeof printedFinding> & { file: string };
 
 /**
  * Exit code 1 where there is an error, 0 with warnings only. Files of one group are checked against those before
@@ -20,7 +20,7 @@ export async function checkCommand(args: string[]): Promise<number> {
   const series = new Map<string, EarlierMeeting[]>();
   const all: FoundIn[] = [];
   for (const path of asked.paths) {
-    const found = (await checkFile(path, series)).map((finding) => ({ file: path, ...finding }));
+    const found = (await checkFile(path, series)).map((finding) => ({ file: path, ...printedFinding(finding) }));
     all.push(...found);
     if (!asked.json) await written(found.filter(({ level }) => asked.style || level !== "style").map(asLine));
   }

@@ -1,6 +1,7 @@
 /** `baraza read FILE…`: the reports in files as a JSON array, one element a file, in the order given. */
 import { BadUsage } from "../platform/trouble.ts";
 import { readOne } from "./reading/read-files.ts";
+import { printedFinding } from "./report.ts";
 
 /** Written report by report, so that a thousand files take no more memory than the largest. Exit code 1 where a file could not be read. */
 export async function readCommand(paths: string[]): Promise<number> {
@@ -11,7 +12,9 @@ export async function readCommand(paths: string[]): Promise<number> {
     for (const fault of report.faults)
       process.stderr.write(`${path}${fault.line === null ? "" : `:${fault.line}`}: ${fault.words}\n`);
     if (report.faults.some((fault) => fault.line === null)) refused += 1;
-    await written(`${index === 0 ? "[\n" : ",\n"}${JSON.stringify(report, null, 1)}`);
+    await written(
+      `${index === 0 ? "[\n" : ",\n"}${JSON.stringify({ ...report, lint: report.lint.map(printedFinding) }, null, 1)}`,
+    );
   }
   await written("\n]\n");
   return refused > 0 ? 1 : 0;

@@ -1,5 +1,6 @@
 /** A report as it comes out of JSON: `baraza read` prints it, import keeps it. The shape is report.ts. */
 import { z } from "zod";
+import { Said } from "../ui/said.ts";
 import { ACTS, type ReadAgendaItem, type ReadReport } from "./report.ts";
 
 const words = z.string().nullable();
@@ -73,6 +74,7 @@ const Found = z.object({
   words: z.string(),
   message: z.string(),
   remedy: z.string(),
+  said: z.object({ message: Said, remedy: Said }).nullable().default(null),
 });
 
 export const ReportJson: z.ZodType<ReadReport> = z.object({

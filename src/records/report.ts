@@ -4,6 +4,8 @@
  * comes from a place in the source carries that place's `line`, counted from 1.
  */
 
+import type { Said } from "../ui/said.ts";
+
 /** Kinds of acts of speech that a record marks. "said" where no other fits. */
 export const ACTS = [
   "noted",
@@ -145,7 +147,12 @@ export type Finding = {
   words: string;
   message: string;
   remedy: string;
+  /** The same two for readers of other languages; null where they were kept without. Not in the JSON that is printed. */
+  said: { message: Said; remedy: Said } | null;
 };
+
+/** As `baraza read` and `baraza check` print it. */
+export const printedFinding = ({ said: _, ...finding }: Finding): Omit<Finding, "said"> => finding;
 
 export type ReadReport = {
   title: string | null;

@@ -13,8 +13,14 @@ export function shortDay(words: Words, on: string): Html {
 
 export const shortDayWords = (words: Words, on: string): string => said(words, on, "short");
 export const dayWords = (words: Words, on: string): string => said(words, on, "day");
+/** The same without weekday: "21 July 2022". */
+export const dateWords = (words: Words, on: string): string => said(words, on, "date");
 
-function said(words: Words, on: string, style: "day" | "short"): string {
+/** 0 Sunday to 6 Saturday; 4 January 1970 was a Sunday. */
+export const weekdayWords = (words: Words, weekday: number): string =>
+  format(words, "weekday", "UTC").format(new Date(Date.UTC(1970, 0, 4 + weekday)));
+
+function said(words: Words, on: string, style: "day" | "date" | "short"): string {
   const key = `${words.locale} ${style} ${on}`;
   let known = days.get(key);
   if (known === undefined) {
@@ -74,6 +80,8 @@ const noon = (on: string): Date => new Date(`${on}T12:00:00Z`);
 
 const STYLES = {
   day: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  date: { day: "numeric", month: "long", year: "numeric" },
+  weekday: { weekday: "long" },
   short: { day: "numeric", month: "short", year: "numeric" },
   clock: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
 } satisfies Record<string, Intl.DateTimeFormatOptions>;

@@ -36,7 +36,7 @@ test("a translation carries the same values as its source, and each form of plur
 });
 
 test("a sentence is never put together in the code, as no translator could find it", () => {
-  for (const { file, text } of sources()) assert.doesNotMatch(text, /\b(?:t|rich|toSay)\(\s*`/, file);
+  for (const { file, text } of sources()) assert.doesNotMatch(text, /\b(?:t|rich|toSay|say)\(\s*`/, file);
 });
 
 test("plurals, values and markup find their place, and what a person typed stays escaped", () => {
@@ -59,18 +59,22 @@ test("the browser's wishes choose the language, the first that there is", () => 
 
 function sentencesInSource(): Set<string> {
   const said = new Set<string>();
-  const STRING = '"((?:[^"\\\\]|\\\\.)*)"';
+  const STRING = `("(?:[^"\\\\]|\\\\.)*"|'(?:[^'\\\\]|\\\\.)*')`;
   const places = [
-    `\\b(?:t|rich|toSay)\\(\\s*${STRING}`,
+    `(?<!#)\\b(?:t|rich|toSay|say)\\(\\s*${STRING}`,
     `new (?:NotFound|Forbidden|Conflict)\\(\\s*${STRING}`,
     `new Unacceptable\\(\\s*\\d+,\\s*${STRING}`,
     `constructor\\(message = ${STRING}`,
   ];
   for (const { text } of sources())
     for (const place of places)
-      for (const found of text.matchAll(new RegExp(place, "g"))) said.add(String(JSON.parse(`"${found[1]}"`)));
+      for (const found of text.matchAll(new RegExp(place, "g"))) said.add(stringOf(found[1] ?? ""));
   return said;
 }
+
+/** A string of the source as it is written there, in either kind of quotation mark. */
+const stringOf = (written: string): string =>
+  String(JSON.parse(written.startsWith("'") ? `"${written.slice(1, -1).replaceAll('"', '\\"')}"` : written));
 
 function sources(): { file: string; text: string }[] {
   const files = readdirSync(SOURCES, { recursive: true, encoding: "utf8" });

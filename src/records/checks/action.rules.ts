@@ -1,3 +1,4 @@
+import { type Said, say } from "../../ui/said.ts";
 import { canBeSame, type NameIndex } from "./names.ts";
 import type { Fault, Rule, Subject } from "./rule.ts";
 import { meaningIndex, sharedMeaning } from "./shared-meaning.ts";
@@ -19,7 +20,7 @@ const noOwner: Rule = {
   run: ({ report }) =>
     marked(report)
       .filter(({ owners }) => owners.every((owner) => NOBODY.test(owner)))
-      .map((action) => actionFault(action, "Nobody is named to do this.", "Name a person who does it.")),
+      .map((action) => actionFault(action, say("Nobody is named to do this."), say("Name a person who does it."))),
 };
 
 /** Words that stand where a name should. */
@@ -43,8 +44,10 @@ const noDueDate: Rule = {
       .map((action) =>
         actionFault(
           action,
-          action.due_words ? `"${action.due_words}" is no day.` : "No day is given by which this is done.",
-          "Add a day, with its year.",
+          action.due_words
+            ? say('"{words}" is no day.', { words: action.due_words })
+            : say("No day is given by which this is done."),
+          say("Add a day, with its year."),
         ),
       ),
 };
@@ -68,8 +71,8 @@ const absentOwner: Rule = {
     // Where most owners are missing, so are most speakers: the list is one of members only, and is found there.
     if (absent.length >= 3 && absent.length * 2 > owned.length) return [];
     return absent.map(({ action, owner }) => {
-      const message = `"${owner}" is to do this and is not in the list of participants.`;
-      return actionFault(action, message, "Ask the person, and add them to the list if they were there.");
+      const message = say('"{owner}" is to do this and is not in the list of participants.', { owner });
+      return actionFault(action, message, say("Ask the person, and add them to the list if they were there."));
     });
   },
 };
@@ -98,8 +101,8 @@ const collectiveOwner: Rule = {
       .map((action) =>
         actionFault(
           action,
-          `No person answers for this, only "${action.owners.join(", ")}".`,
-          "Name one person who sees to it.",
+          say('No person answers for this, only "{owners}".', { owners: action.owners.join(", ") }),
+          say("Name one person who sees to it."),
         ),
       ),
 };
@@ -117,7 +120,9 @@ const firstNameOwner: Rule = {
     marked(report).flatMap((action) =>
       action.owners
         .filter((owner) => /^\p{Lu}[\p{Ll}\p{M}’'-]+$/u.test(owner) && isPersonName(owner))
-        .map((owner) => actionFault(action, `The owner is given as "${owner}" only.`, "Give the full name.")),
+        .map((owner) =>
+          actionFault(action, say('The owner is given as "{owner}" only.', { owner }), say("Give the full name.")),
+        ),
     ),
 };
 
@@ -156,8 +161,11 @@ function contradicts(one: Action, other: Action, listed: NameIndex): boolean {
 
 function twoOwnersFault(first: Action, second: Action): Fault {
   const marked = second.explicit ? second : first;
-  const message = `Two owners are given for one thing: ${first.owners.join(", ")} and ${second.owners.join(", ")}.`;
-  const remedy = "Settle who does it, and say so in both places.";
+  const message = say("Two owners are given for one thing: {one} and {other}.", {
+    one: first.owners.join(", "),
+    other: second.owners.join(", "),
+  });
+  const remedy = say("Settle who does it, and say so in both places.");
   return { line: marked.line, lines: [first.line, second.line], words: marked.text, message, remedy };
 }
 
@@ -199,8 +207,8 @@ const unmarkedPromise: Rule = {
       .map(({ text, line }) => ({
         line,
         words: text,
-        message: "A promise that no action carries.",
-        remedy: "Add an action with its owner and its day.",
+        message: say("A promise that no action carries."),
+        remedy: say("Add an action with its owner and its day."),
       }));
   },
 };
@@ -245,12 +253,12 @@ const unmarkedDecision: Rule = {
       .map(({ text, line }) => ({
         line,
         words: text,
-        message: "A decision in running text.",
-        remedy: 'Put it on a line of its own, after "Decision:".',
+        message: say("A decision in running text."),
+        remedy: say('Put it on a line of its own, after "Decision:".'),
       })),
 };
 
-const actionFault = ({ line, text }: Action, message: string, remedy: string): Fault => ({
+const actionFault = ({ line, text }: Action, message: Said, remedy: Said): Fault => ({
   line,
   words: text,
   message,

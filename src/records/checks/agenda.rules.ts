@@ -1,3 +1,4 @@
+import { say } from "../../ui/said.ts";
 import { roleOf } from "../reading/section-role.ts";
 import { isClosing } from "./item-sections.ts";
 import type { Fault, ItemSection, Rule, Subject } from "./rule.ts";
@@ -25,8 +26,8 @@ const missingSection: Rule = {
       .map(({ title, line }) => ({
         line,
         words: title,
-        message: `The agenda item "${title}" has no section.`,
-        remedy: "Report on it, or say that it was not reached and when it will be taken up.",
+        message: say('The agenda item "{title}" has no section.', { title }),
+        remedy: say("Report on it, or say that it was not reached and when it will be taken up."),
       })),
 };
 
@@ -47,8 +48,8 @@ const closingItem: Rule = {
     return [...never, ...empty].map(({ title, line }) => ({
       line,
       words: title,
-      message: `The closing item "${title}" is never closed.`,
-      remedy: 'Say what was raised, or "There was no other business."',
+      message: say('The closing item "{title}" is never closed.', { title }),
+      remedy: say('Say what was raised, or "There was no other business."'),
     }));
   },
 };
@@ -87,8 +88,8 @@ const strayHeading: Rule = {
     return stray.map(({ title, line }) => ({
       line,
       words: title,
-      message: `The section "${title}" is not on the agenda.`,
-      remedy: "Add the item to the agenda, or put the section under the item it belongs to.",
+      message: say('The section "{title}" is not on the agenda.', { title }),
+      remedy: say("Add the item to the agenda, or put the section under the item it belongs to."),
     }));
   },
 };
@@ -112,8 +113,8 @@ const emptySection: Rule = {
       .map(({ title, line }) => ({
         line,
         words: title,
-        message: `Nothing stands under "${title}".`,
-        remedy: "Report on it, or say that it was not reached.",
+        message: say('Nothing stands under "{title}".', { title }),
+        remedy: say("Report on it, or say that it was not reached."),
       })),
 };
 
@@ -142,8 +143,10 @@ const nobodyThere: Rule = {
     items.flatMap((section): Fault[] => {
       const place = section.blocks.find(({ kind, body }) => kind !== "heading" && ABSENT.test(body));
       if (!place || section.blocks.length > 4 || isCarriedOn(section, report)) return [];
-      const message = `Nobody was there for "${section.title}", and nothing says what becomes of it.`;
-      const remedy = "Add a next step: who asks them, or to which meeting the item moves.";
+      const message = say('Nobody was there for "{title}", and nothing says what becomes of it.', {
+        title: section.title,
+      });
+      const remedy = say("Add a next step: who asks them, or to which meeting the item moves.");
       return [{ line: place.line, words: place.body, message, remedy }];
     }),
 };
@@ -176,8 +179,8 @@ const headingLevel: Rule = {
       .map(({ line, title, level }) => ({
         line,
         words: title,
-        message: `The heading "${title}" has level ${level}, the others level ${usual}.`,
-        remedy: "Give it the level of the others.",
+        message: say('The heading "{title}" has level {level}, the others level {usual}.', { title, level, usual }),
+        remedy: say("Give it the level of the others."),
       }));
   },
 };

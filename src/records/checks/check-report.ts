@@ -1,4 +1,6 @@
 import type { DocumentTree } from "../../platform/formats/tree.ts";
+import { type Said, saidInEnglish, say } from "../../ui/said.ts";
+import { toSay } from "../../ui/words.ts";
 import { type Outline, outlineOf } from "../reading/outline.ts";
 import type { Finding, ReadReport } from "../report.ts";
 import { actionRules } from "./action.rules.ts";
@@ -78,16 +80,38 @@ function unread({ faults }: ReadReport, found: Finding[]): Finding[] {
       line,
       lines: line === null ? [] : [line],
       words: shorten(words),
-      message: line === null ? words : "This could not be read.",
-      remedy: `Here should stand ${expected}.`,
+      ...(line === null ? unreadAtAll(words, expected) : saidBoth(UNREAD, remedyFor(expected))),
     }));
 }
 
+const UNREAD = say("This could not be read.");
+const remedyFor = (expected: string): Said => say("Here should stand {expected}.", { expected: say(expected) });
+
+/** What the reader of the format itself says stays as it says it. */
+const unreadAtAll = (words: string, expected: string): Pick<Finding, "message" | "remedy" | "said"> => ({
+  message: words,
+  remedy: saidInEnglish(remedyFor(expected)),
+  said: null,
+});
+
+/** What may be expected, for the check of translations. */
+export const EXPECTED = [
+  toSay("a day that the calendar has"),
+  toSay("text of this document: a part taken in from another file is not read"),
+];
+
 function asFinding(rule: Rule, fault: Fault): Finding {
   const lines = fault.lines ?? (fault.line === null ? [] : [fault.line]);
-  const { line, words, message, remedy } = fault;
-  return { kind: rule.kind, rule: rule.name, level: rule.level, line, lines, words: shorten(words), message, remedy };
+  const { line, message, remedy } = fault;
+  const words = shorten(fault.words);
+  return { kind: rule.kind, rule: rule.name, level: rule.level, line, lines, words, ...saidBoth(message, remedy) };
 }
+
+const saidBoth = (message: Said, remedy: Said): Pick<Finding, "message" | "remedy" | "said"> => ({
+  message: saidInEnglish(message),
+  remedy: saidInEnglish(remedy),
+  said: { message, remedy },
+});
 
 /** Enough to find the place by, in characters. */
 const LONGEST_WORDS = 160;

@@ -1,3 +1,4 @@
+import { say } from "../../ui/said.ts";
 import type { DateMention, Rule, TextLine } from "./rule.ts";
 
 /** Words that make a day a deadline. */
@@ -17,8 +18,8 @@ const deadlineYear: Rule = {
     dates.filter(isDeadline).map((mention) => ({
       line: mention.line.line,
       words: mention.words,
-      message: `The deadline "${mention.words}" has no year.`,
-      remedy: "Add the year.",
+      message: say('The deadline "{words}" has no year.', { words: mention.words }),
+      remedy: say("Add the year."),
     })),
 };
 
@@ -36,8 +37,8 @@ const dateYear: Rule = {
     const first = bare[0];
     if (!first) return [];
     const words = [...new Set(bare.map((mention) => mention.words))];
-    const message = `No year is given with ${listed(words)}.`;
-    return [{ line: first.line.line, lines: linesOf(bare), words: first.words, message, remedy: "Add the year." }];
+    const message = say("No year is given with {words}.", { words: { quoted: words } });
+    return [{ line: first.line.line, lines: linesOf(bare), words: first.words, message, remedy: say("Add the year.") }];
   },
 };
 
@@ -56,14 +57,17 @@ const dateForm: Rule = {
     for (const mention of dates) if (!forms.has(mention.form)) forms.set(mention.form, mention);
     const first = dates[0];
     if (!first || forms.size < 2) return [];
-    const message = `Dates are written in ${forms.size} ways: ${listed([...forms.values()].map(({ words }) => words))}.`;
+    const message = say("Dates are written in {count, plural, one {# way} other {# ways}}: {ways}.", {
+      count: forms.size,
+      ways: { quoted: [...forms.values()].map(({ words }) => words) },
+    });
     return [
       {
         line: first.line.line,
         lines: linesOf(dates),
         words: first.words,
         message,
-        remedy: "Use one way, such as 4 March 2026.",
+        remedy: say("Use one way, such as 4 March 2026."),
       },
     ];
   },
@@ -86,14 +90,17 @@ const timeForm: Rule = {
     const forms = new Map(found.map(({ words }): [string, string] => [timeFormOf(words), words]).reverse());
     const first = found[0];
     if (!first || forms.size < 2) return [];
-    const message = `Times are written in ${forms.size} ways: ${listed([...forms.values()].reverse())}.`;
+    const message = say("Times are written in {count, plural, one {# way} other {# ways}}: {ways}.", {
+      count: forms.size,
+      ways: { quoted: [...forms.values()].reverse() },
+    });
     return [
       {
         line: first.line.line,
         lines: linesOf(found),
         words: first.words,
         message,
-        remedy: "Use one way, such as 13:00.",
+        remedy: say("Use one way, such as 13:00."),
       },
     ];
   },
@@ -106,7 +113,6 @@ const timesIn = ({ text }: TextLine): string[] =>
 const timeFormOf = (words: string): string =>
   words.replace(/\d{1,2}([:.h]\d{2})?/, (_, minutes) => (/[ap]\.?m/i.test(words) ? "t" : (minutes?.[0] ?? "t")));
 
-const listed = (words: string[]): string => words.map((each) => `"${each}"`).join(", ");
 const linesOf = (found: { line: TextLine }[]): number[] => [...new Set(found.map(({ line }) => line.line))];
 
 export const dateFormRules: Rule[] = [deadlineYear, dateYear, dateForm, timeForm];

@@ -1,3 +1,4 @@
+import { type Said, say } from "../../ui/said.ts";
 import type { Fault, LinkMention, Rule } from "./rule.ts";
 
 /** What people leave in place of an address. */
@@ -19,8 +20,8 @@ const deadLink: Rule = {
       .map((link) =>
         linkFault(
           link,
-          `The link "${link.text.trim() || link.href}" leads nowhere.`,
-          "Give the address, or take the link away.",
+          say('The link "{link}" leads nowhere.', { link: link.text.trim() || link.href }),
+          say("Give the address, or take the link away."),
         ),
       ),
 };
@@ -43,9 +44,14 @@ const emptyLabel: Rule = {
       if (line.place === "heading" || line.text.length > 40 || !LINK_LABEL.test(line.text.trim())) return [];
       const next = lines[index + 1];
       if (next && next.place !== "heading" && !isLabel(next.text)) return [];
-      const message = `Nothing follows the label "${line.text.trim()}".`;
+      const message = say('Nothing follows the label "{label}".', { label: line.text.trim() });
       return [
-        { line: line.line, words: line.text.trim(), message, remedy: "Give the address, or say why there is none." },
+        {
+          line: line.line,
+          words: line.text.trim(),
+          message,
+          remedy: say("Give the address, or say why there is none."),
+        },
       ];
     }),
 };
@@ -64,7 +70,7 @@ const cutLink: Rule = {
   run: ({ links }) =>
     links.flatMap((link) => {
       const why = whyCut(link);
-      return why ? [linkFault(link, `The address seems to be cut: ${why}.`, "Copy the whole address again.")] : [];
+      return why ? [linkFault(link, why, say("Copy the whole address again."))] : [];
     }),
 };
 
@@ -72,17 +78,22 @@ const cutLink: Rule = {
 const SHARED_DOCUMENT =
   /^https?:\/\/docs\.google\.com\/(?:document|spreadsheets|presentation)\/(?:u\/\d+\/)?d\/(?!e\/)([\w-]*)/;
 
-function whyCut({ href, text }: LinkMention): string | null {
+function whyCut({ href, text }: LinkMention): Said | null {
   if (PLACEHOLDER_TARGET.test(href.trim()) || !/^https?:/i.test(href)) return null;
-  if (/(\.\.\.|…|%E2%80%A6)$/i.test(href)) return "it ends in dots";
-  if (/[-=&%]$|%[0-9a-f]$/i.test(href)) return `it ends in "${href.slice(-1)}"`;
-  if (/^https?:\/\/[^./?#]*\/?$/i.test(href) && !/localhost/i.test(href)) return "the name of the server is not whole";
+  if (/(\.\.\.|…|%E2%80%A6)$/i.test(href)) return say("The address seems to be cut: it ends in dots.");
+  if (/[-=&%]$|%[0-9a-f]$/i.test(href))
+    return say('The address seems to be cut: it ends in "{end}".', { end: href.slice(-1) });
+  if (/^https?:\/\/[^./?#]*\/?$/i.test(href) && !/localhost/i.test(href))
+    return say("The address seems to be cut: the name of the server is not whole.");
   const identifier = SHARED_DOCUMENT.exec(href)?.[1];
   if (identifier !== undefined && identifier.length < 44)
-    return `its identifier has ${identifier.length} characters, not 44`;
+    return say(
+      "The address seems to be cut: its identifier has {count, plural, one {# character} other {# characters}}, not 44.",
+      { count: identifier.length },
+    );
   const shown = text.trim().replace(/\\/g, "");
   if (shown !== href && shown.length > href.length && shown.startsWith(href.replace(/\/$/, "")) && !/\s/.test(shown))
-    return "the words shown go on where the address ends";
+    return say("The address seems to be cut: the words shown go on where the address ends.");
   return null;
 }
 
@@ -109,7 +120,11 @@ const openToEdit: Rule = {
     links
       .filter(({ href }) => OPEN_TO_EDIT.some((form) => form.test(href)))
       .map((link) =>
-        linkFault(link, "This address opens the document for editing.", "Link to a copy that can only be read."),
+        linkFault(
+          link,
+          say("This address opens the document for editing."),
+          say("Link to a copy that can only be read."),
+        ),
       ),
 };
 
@@ -130,8 +145,8 @@ const bareAddress: Rule = {
       .map((link) =>
         linkFault(
           link,
-          "An address stands alone, with no word of what it leads to.",
-          "Name the document before the address.",
+          say("An address stands alone, with no word of what it leads to."),
+          say("Name the document before the address."),
         ),
       );
   },
@@ -152,13 +167,13 @@ const escapedText: Rule = {
       .map((link) =>
         linkFault(
           link,
-          "The words of the link show a backslash that is not in the address.",
-          "Take the backslash away.",
+          say("The words of the link show a backslash that is not in the address."),
+          say("Take the backslash away."),
         ),
       ),
 };
 
-function linkFault(link: LinkMention, message: string, remedy: string): Fault {
+function linkFault(link: LinkMention, message: Said, remedy: Said): Fault {
   return { line: link.line.line, words: link.text.trim() || link.href, message, remedy };
 }
 

@@ -1,4 +1,5 @@
 import type { List } from "../../platform/formats/tree.ts";
+import { type Said, say } from "../../ui/said.ts";
 import type { Fault, Rule, Subject } from "./rule.ts";
 
 type Entry = { line: number; text: string };
@@ -22,7 +23,11 @@ const separator: Rule = {
     entriesWith(subject, /,/)
       .filter(({ text }) => !/[,(;:|–—]|\s-\s/.test(text) && text.split(/\s+/).length > 4)
       .map((entry) =>
-        entryFault(entry, "No mark stands between the name and the organisation.", "Put a comma after the name."),
+        entryFault(
+          entry,
+          say("No mark stands between the name and the organisation."),
+          say("Put a comma after the name."),
+        ),
       ),
 };
 
@@ -41,8 +46,8 @@ const brackets: Rule = {
       .map((entry) =>
         entryFault(
           entry,
-          "Brackets stand where the other entries have a comma.",
-          "Write the entry as the others are written.",
+          say("Brackets stand where the other entries have a comma."),
+          say("Write the entry as the others are written."),
         ),
       ),
 };
@@ -56,7 +61,9 @@ const commas: Rule = {
   run: (subject) =>
     entriesWith(subject, /,/)
       .filter(({ text }) => /\s,|,\s*$/.test(text))
-      .map((entry) => entryFault(entry, "A comma stands loose.", "Put it right after the word, and none at the end.")),
+      .map((entry) =>
+        entryFault(entry, say("A comma stands loose."), say("Put it right after the word, and none at the end.")),
+      ),
 };
 
 const OFFICE = /\b(?:member|chair|co-?chair|observer|alternate|rapporteur|vice-?chair|co-?facilitator)\b/i;
@@ -82,14 +89,17 @@ const order: Rule = {
     const first = before[0];
     if (!first || before.length < 2 || after.length < 2) return [];
     const lines = [...before, ...after].map(({ line }) => line).sort((a, b) => a - b);
-    const message = `The role stands before the organisation in ${before.length} entries and after it in ${after.length}.`;
+    const message = say(
+      "The role stands before the organisation in {before, plural, one {# entry} other {# entries}} and after it in {after}.",
+      { before: before.length, after: after.length },
+    );
     return [
       {
         line: lines[0] ?? first.line,
         lines,
         words: first.text,
         message,
-        remedy: "Write name, organisation, role in every entry.",
+        remedy: say("Write name, organisation, role in every entry."),
       },
     ];
   },
@@ -124,9 +134,11 @@ const governments: Rule = {
     const [odd, usual] = [before ?? [], after ?? []].sort((a, b) => a.length - b.length);
     const [one, other] = [usual?.[0], odd?.[0]];
     if (!one || !other) return [];
-    const message = `Governments are named in 2 ways: "${one.affiliation}", "${other.affiliation}".`;
+    const message = say("Governments are named in 2 ways: {ways}.", {
+      ways: { quoted: [one, other].map(({ affiliation }) => affiliation ?? "") },
+    });
     const lines = (odd ?? []).map(({ line }) => line);
-    return [{ line: other.line, lines, words: other.affiliation ?? "", message, remedy: "Use one way for all." }];
+    return [{ line: other.line, lines, words: other.affiliation ?? "", message, remedy: say("Use one way for all.") }];
   },
 };
 
@@ -151,14 +163,17 @@ const alphabet: Rule = {
     const stray = keys.sort((a, b) => a.length - b.length)[0] ?? [];
     const first = stray[0];
     if (!first || stray.length * 5 > entries.length) return [];
-    const message = `The list is in alphabetical order but for ${stray.length} of ${entries.length} entries.`;
+    const message = say(
+      "The list is in alphabetical order but for {stray} of {count, plural, one {# entry} other {# entries}}.",
+      { stray: stray.length, count: entries.length },
+    );
     return [
       {
         line: first.line,
         lines: stray.map(({ line }) => line),
         words: first.text,
         message,
-        remedy: "Put them where they belong.",
+        remedy: say("Put them where they belong."),
       },
     ];
   },
@@ -216,8 +231,8 @@ function cutsIn({ items }: List): Fault[] {
   return after.map(({ line, marker }) => ({
     line,
     words: marker,
-    message: "A blank line cuts the list in two.",
-    remedy: "Take the blank line away.",
+    message: say("A blank line cuts the list in two."),
+    remedy: say("Take the blank line away."),
   }));
 }
 
@@ -235,7 +250,11 @@ const capitals: Rule = {
     const loud = entries.filter((entry) => nameOf(entry).some((word) => /^\p{Lu}[\p{Lu}’'-]{3,}$/u.test(word)));
     if (loud.length * 3 > entries.length) return [];
     return loud.map((entry) =>
-      entryFault(entry, "This surname is in capitals, the others are not.", "Write it as the others are written."),
+      entryFault(
+        entry,
+        say("This surname is in capitals, the others are not."),
+        say("Write it as the others are written."),
+      ),
     );
   },
 };
@@ -263,7 +282,7 @@ function ownEntries(subject: Subject): Entry[] {
   return found;
 }
 
-const entryFault = ({ line, text }: Entry, message: string, remedy: string): Fault => ({
+const entryFault = ({ line, text }: Entry, message: Said, remedy: Said): Fault => ({
   line,
   words: text.trim(),
   message,

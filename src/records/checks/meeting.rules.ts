@@ -1,6 +1,7 @@
+import { type Said, say } from "../../ui/said.ts";
 import { everyMatch } from "../reading/every-match.ts";
 import { MONTHS } from "../reading/month-names.ts";
-import { daysBetween, inWords, isoDay, weekdayName, weekdayOf } from "./date-mentions.ts";
+import { daysBetween, inWords, isoDay, weekdayOf } from "./date-mentions.ts";
 import type { DateMention, Fault, Rule, Subject } from "./rule.ts";
 
 const number: Rule = {
@@ -20,16 +21,22 @@ function twoNumbers({ meeting_number, meeting_number_words, alternatives }: Subj
   const others = alternatives.meeting_numbers.filter((other) => other.number !== meeting_number);
   const first = others[0];
   if (!first) return [];
-  const message = `The report says meeting ${meeting_number} and meeting ${first.number}.`;
-  const remedy = "Keep the number that follows from the meeting before, and correct the other.";
+  const message = say("The report says meeting {one} and meeting {other}.", {
+    one: String(meeting_number),
+    other: String(first.number),
+  });
+  const remedy = say("Keep the number that follows from the meeting before, and correct the other.");
   return [{ line: first.line, words: meeting_number_words ?? String(meeting_number), message, remedy }];
 }
 
 function numberAgain({ meeting_number, date }: Subject["report"], { earlier }: Subject["context"]): Fault[] {
   const same = earlier.find((meeting) => meeting.meeting_number === meeting_number && meeting.date !== date);
   if (meeting_number === null || !same?.date) return [];
-  const message = `Meeting ${meeting_number} is already that of ${inWords(same.date)}.`;
-  return [{ line: null, words: String(meeting_number), message, remedy: "Give this meeting the next number." }];
+  const message = say("Meeting {number} is already that of {day}.", {
+    number: String(meeting_number),
+    day: { day: same.date },
+  });
+  return [{ line: null, words: String(meeting_number), message, remedy: say("Give this meeting the next number.") }];
 }
 
 const twoDates: Rule = {
@@ -45,7 +52,7 @@ const twoDates: Rule = {
     const { date, alternatives } = report;
     const head = items[0]?.line ?? Number.POSITIVE_INFINITY;
     if (date === null) return [];
-    const remedy = "Keep the day on which it was held, and correct the other.";
+    const remedy = say("Keep the day on which it was held, and correct the other.");
     const faults = alternatives.dates
       .filter(
         (other) =>
@@ -55,8 +62,10 @@ const twoDates: Rule = {
           saysWhenHeld(textOn.get(other.line) ?? ""),
       )
       .map((other): Fault => {
-        const previous = isPreviousSlot(other.date, report, context) ? ", the day of the meeting before" : "";
-        const message = `Two days are given for this meeting: ${inWords(date)} and ${inWords(other.date)}${previous}.`;
+        const days = { one: { day: date }, other: { day: other.date } };
+        const message = isPreviousSlot(other.date, report, context)
+          ? say("Two days are given for this meeting: {one} and {other}, the day of the meeting before.", days)
+          : say("Two days are given for this meeting: {one} and {other}.", days);
         return { line: other.line, words: inWords(other.date), message, remedy };
       });
     return faults.slice(0, 3);
@@ -103,14 +112,16 @@ const previousDate: Rule = {
     const same = context.earlier.find((meeting) => meeting.date === date && meeting.meeting_number !== meeting_number);
     if (date === null || meeting_number === null || !same) return [];
     const place = dates.find((mention) => isoDay(mention, date) === date);
-    const which = same.meeting_number === null ? "an earlier meeting" : `meeting ${same.meeting_number}`;
-    const message = `${inWords(date)} is the day of ${which}.`;
+    const message =
+      same.meeting_number === null
+        ? say("{day} is the day of an earlier meeting.", { day: { day: date } })
+        : say("{day} is the day of meeting {number}.", { day: { day: date }, number: String(same.meeting_number) });
     return [
       {
         line: place?.line.line ?? null,
         words: inWords(date),
         message,
-        remedy: "Give the day on which this meeting was held.",
+        remedy: say("Give the day on which this meeting was held."),
       },
     ];
   },
@@ -129,8 +140,10 @@ const weekday: Rule = {
     dates.flatMap((mention): Fault[] => {
       const day = mention.weekday === null || mention.ambiguous ? null : isoDay(mention, report.date);
       if (day === null || mention.weekday === null || mention.weekday === weekdayOf(day)) return [];
-      const message = `${inWords(day)} is a ${weekdayName(weekdayOf(day))}, not a ${weekdayName(mention.weekday)}.`;
-      return [dateFault(mention, message, "Correct the weekday or the date.")];
+      const message = say("{day} is a {right}, not a {wrong}.", {
+        ...{ day: { day }, right: { weekday: weekdayOf(day) }, wrong: { weekday: mention.weekday } },
+      });
+      return [dateFault(mention, message, say("Correct the weekday or the date."))];
     }),
 };
 
@@ -151,8 +164,8 @@ const impossibleDate: Rule = {
         .map(([words]) => ({
           line,
           words,
-          message: `There is no such day as ${words}.`,
-          remedy: "Give the day that was meant.",
+          message: say("There is no such day as {words}.", { words }),
+          remedy: say("Give the day that was meant."),
         }));
     }),
 };
@@ -181,13 +194,16 @@ const nextBefore: Rule = {
   run: ({ report }) => {
     const { date, next_meeting, next_meeting_line, next_meeting_words } = report;
     if (date === null || next_meeting === null || next_meeting > date) return [];
-    const message = `The next meeting, ${inWords(next_meeting)}, is not after this one, ${inWords(date)}.`;
+    const message = say("The next meeting, {next}, is not after this one, {day}.", {
+      next: { day: next_meeting },
+      day: { day: date },
+    });
     return [
       {
         line: next_meeting_line,
         words: next_meeting_words ?? next_meeting,
         message,
-        remedy: "Give the day of the next meeting.",
+        remedy: say("Give the day of the next meeting."),
       },
     ];
   },
@@ -206,8 +222,8 @@ const nextTentative: Rule = {
   run: ({ report }) => {
     if (report.next_meeting_status !== "proposed") return [];
     const words = report.next_meeting_words ?? report.next_meeting ?? "";
-    const remedy = 'Settle the day and the hour, and give them under "Next meeting".';
-    return [{ line: report.next_meeting_line, words, message: "The next meeting is only proposed.", remedy }];
+    const remedy = say('Settle the day and the hour, and give them under "Next meeting".');
+    return [{ line: report.next_meeting_line, words, message: say("The next meeting is only proposed."), remedy }];
   },
 };
 
@@ -232,13 +248,13 @@ const deadlineOnMeeting: Rule = {
       .map(({ line, text }) => ({
         line,
         words: text,
-        message: `This is due on the day of the next meeting, ${inWords(next_meeting)}.`,
-        remedy: "Set a day some days before it.",
+        message: say("This is due on the day of the next meeting, {day}.", { day: { day: next_meeting } }),
+        remedy: say("Set a day some days before it."),
       }));
   },
 };
 
-const dateFault = (mention: DateMention, message: string, remedy: string): Fault => ({
+const dateFault = (mention: DateMention, message: Said, remedy: Said): Fault => ({
   line: mention.line.line,
   words: mention.words,
   message,

@@ -1,4 +1,5 @@
 import type { Block, List } from "../../platform/formats/tree.ts";
+import { say } from "../../ui/said.ts";
 import type { Fault, Rule } from "./rule.ts";
 
 /** A number, letter or Roman figure that heads a section or an item, with where it stands. */
@@ -38,13 +39,16 @@ const numberingScheme: Rule = {
     const sections = schemeOf(items.map(({ label }) => label ?? ""));
     if (agenda === null || sections === null || agenda === sections) return [];
     const lines = [...report.agenda_items, ...items.filter(({ label }) => label !== null)].map(({ line }) => line);
-    const message = `The agenda has ${PLURAL[agenda]}, the sections have ${PLURAL[sections]}.`;
+    const message = say("The agenda has {agenda}, the sections have {sections}.", {
+      agenda: PLURAL[agenda],
+      sections: PLURAL[sections],
+    });
     const words = items.find(({ label }) => label !== null)?.title ?? "";
-    return [{ line: lines[0] ?? null, lines, words, message, remedy: "Use one way of numbering for both." }];
+    return [{ line: lines[0] ?? null, lines, words, message, remedy: say("Use one way of numbering for both.") }];
   },
 };
 
-const PLURAL = { number: "numbers", letter: "letters", roman: "Roman figures" };
+const PLURAL = { number: say("numbers"), letter: say("letters"), roman: say("Roman figures") };
 
 /**
  * Where labels of one kind do not go on by one. A first label opens a run inside the run before it, which may go on
@@ -80,8 +84,10 @@ function gapsOfOneKind(labels: Label[], scheme: Scheme | null): Fault[] {
 }
 
 function gap(label: Label, before: string, again: boolean): Fault {
-  const message = again ? `"${label.written}" is used twice.` : `After "${before}" comes "${label.written}".`;
-  const remedy = again ? "Number on from it." : "Number on without a gap, or put back what is missing.";
+  const message = again
+    ? say('"{label}" is used twice.', { label: label.written })
+    : say('After "{before}" comes "{label}".', { before, label: label.written });
+  const remedy = again ? say("Number on from it.") : say("Number on without a gap, or put back what is missing.");
   return { line: label.line, words: `${label.written}. ${label.words}`.trim(), message, remedy };
 }
 

@@ -1,3 +1,4 @@
+import { say } from "../../ui/said.ts";
 import { startsName } from "../reading/named.ts";
 import type { Section } from "../reading/outline.ts";
 import { roleOf } from "../reading/section-role.ts";
@@ -22,8 +23,8 @@ const oneName: Rule = {
     return single.map(({ name, line }) => ({
       line,
       words: name,
-      message: `The entry "${name}" has one name only.`,
-      remedy: 'Give the full name, or "(one name)" where it is the whole name.',
+      message: say('The entry "{name}" has one name only.', { name }),
+      remedy: say('Give the full name, or "(one name)" where it is the whole name.'),
     }));
   },
 };
@@ -53,8 +54,11 @@ const noAffiliation: Rule = {
     return without.map(({ name, line, role }) => ({
       line,
       words: role === null ? name : `${name}, ${role}`,
-      message: `No organisation is given for "${name}"${role === null ? "" : `, only a role`}.`,
-      remedy: 'Add the organisation, or "independent".',
+      message:
+        role === null
+          ? say('No organisation is given for "{name}".', { name })
+          : say('No organisation is given for "{name}", only a role.', { name }),
+      remedy: say('Add the organisation, or "independent".'),
     }));
   },
 };
@@ -84,8 +88,8 @@ const contradictory: Rule = {
       if (independent.get(line) !== true) return [];
       const organisation = partsOf(affiliation).find((part) => !INDEPENDENT.test(part) && !isOffice(part));
       if (!organisation) return [];
-      const message = `"${name}" is given both an organisation and as independent.`;
-      return [{ line, words: entry.trim(), message, remedy: "Keep the one in which the person took part." }];
+      const message = say('"{name}" is given both an organisation and as independent.', { name });
+      return [{ line, words: entry.trim(), message, remedy: say("Keep the one in which the person took part.") }];
     });
   },
 };
@@ -115,7 +119,14 @@ const twice: Rule = {
         if (!listed.has(key) || !key.includes(" ") || depth > 2) return [];
         if (!first.has(key)) first.set(key, line);
         if (first.get(key) === line) return [];
-        return [{ line, words: name, message: `"${name}" is listed twice.`, remedy: "Strike one of the two." }];
+        return [
+          {
+            line,
+            words: name,
+            message: say('"{name}" is listed twice.', { name }),
+            remedy: say("Strike one of the two."),
+          },
+        ];
       }),
     );
   },
@@ -148,8 +159,8 @@ const twoNames: Rule = {
       said.add(key);
       const places = [lineOf(lines, one), lineOf(lines, other)].flatMap((line) => line ?? []);
       if (places.length === 0) return [];
-      const message = `"${one}" and "${other}" may be one person.`;
-      const remedy = "Use one name throughout, or give the other in brackets in the list.";
+      const message = say('"{one}" and "{other}" may be one person.', { one, other });
+      const remedy = say("Use one name throughout, or give the other in brackets in the list.");
       return [{ line: Math.min(...places), lines: places, words: `${one} / ${other}`, message, remedy }];
     });
   },

@@ -1,3 +1,4 @@
+import { say } from "../../ui/said.ts";
 import type { Fault, Rule, Subject, TextLine } from "./rule.ts";
 
 type Question = Subject["report"]["open_questions"][number];
@@ -25,8 +26,8 @@ const openQuestion: Rule = {
       ([line, text]): Fault => ({
         line,
         words: text,
-        message: "A question that nobody answers.",
-        remedy: "Record the answer, or an action that says who finds it.",
+        message: say("A question that nobody answers."),
+        remedy: say("Record the answer, or an action that says who finds it."),
       }),
     );
   },

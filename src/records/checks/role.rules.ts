@@ -1,3 +1,4 @@
+import { type Said, say } from "../../ui/said.ts";
 import { everyMatch } from "../reading/every-match.ts";
 import type { Fault, Rule, Subject } from "./rule.ts";
 
@@ -41,8 +42,8 @@ function namesOfOffice(lines: Subject["lines"], form: RegExp): Fault[] {
     ({ name }) => first && name !== first.name && !name.startsWith(first.name) && !first.name.startsWith(name),
   );
   if (!first || !other) return [];
-  const message = `One office has two names: "${first.name}" and "${other.name}".`;
-  const remedy = "Use one name for the office, and say who holds it.";
+  const message = say('One office has two names: "{one}" and "{other}".', { one: first.name, other: other.name });
+  const remedy = say("Use one name for the office, and say who holds it.");
   return [{ line: other.line, lines: [first.line, other.line], words: other.name, message, remedy }];
 }
 
@@ -65,23 +66,23 @@ const disclosure: Rule = {
       return [
         disclosureFault(
           list,
-          "The list is said to be annexed, and there is none.",
-          "Annex the list, or say who may have it.",
+          say("The list is said to be annexed, and there is none."),
+          say("Annex the list, or say who may have it."),
         ),
       ];
     if (listed && !list.annexed && (list.on_request || list.audience === "nobody"))
       return [
         disclosureFault(
           list,
-          "The list is said to be available on request only, and stands in the report.",
-          "Take the list out, or correct the sentence.",
+          say("The list is said to be available on request only, and stands in the report."),
+          say("Take the list out, or correct the sentence."),
         ),
       ];
     return [];
   },
 };
 
-const disclosureFault = ({ line, words }: { line: number; words: string }, message: string, remedy: string): Fault => ({
+const disclosureFault = ({ line, words }: { line: number; words: string }, message: Said, remedy: Said): Fault => ({
   line,
   words,
   message,
@@ -101,8 +102,8 @@ const noList: Rule = {
     const spoken = report.sections.some(({ interventions }) => interventions.length > 0);
     if (report.participants_listed || report.participants.length > 0 || report.disclosure.list !== null || !spoken)
       return [];
-    const message = "There is no list of participants, and no word on who may have it.";
-    return [{ line: null, words: "", message, remedy: "Add the list, or say to whom it is given." }];
+    const message = say("There is no list of participants, and no word on who may have it.");
+    return [{ line: null, words: "", message, remedy: say("Add the list, or say to whom it is given.") }];
   },
 };
 
@@ -122,8 +123,8 @@ const listOnRequest: Rule = {
       {
         line: list.line,
         words: list.words,
-        message: "The list of participants is not in the report.",
-        remedy: "Give at least the organisation of whoever speaks.",
+        message: say("The list of participants is not in the report."),
+        remedy: say("Give at least the organisation of whoever speaks."),
       },
     ];
   },

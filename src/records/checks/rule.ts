@@ -1,4 +1,5 @@
 import type { Span } from "../../platform/formats/tree.ts";
+import type { Said } from "../../ui/said.ts";
 import type { HeadingForm, Outline } from "../reading/outline.ts";
 import type { WrittenDate } from "../reading/written-date.ts";
 import type { Finding, ReadReport } from "../report.ts";
@@ -59,8 +60,9 @@ export type Fault = {
   /** All lines on which it stands, where there is more than one. */
   lines?: number[];
   words: string;
-  message: string;
-  remedy: string;
+  /** Put into words only where the fault becomes a finding. */
+  message: Said;
+  remedy: Said;
 };
 
 export type Rule = {

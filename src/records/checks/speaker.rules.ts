@@ -1,3 +1,4 @@
+import { say } from "../../ui/said.ts";
 import { startsName } from "../reading/named.ts";
 import { nameIndex } from "./names.ts";
 import type { Fault, Rule, Subject } from "./rule.ts";
@@ -30,14 +31,14 @@ const notListed: Rule = {
       const lines = [...new Set(places.map(({ line }) => line))];
       const excused = excusedPeople.has(name);
       const message = excused
-        ? `"${name}" speaks and is among the apologies.`
-        : `"${name}" speaks and is not in the list of participants.`;
+        ? say('"{name}" speaks and is among the apologies.', { name })
+        : say('"{name}" speaks and is not in the list of participants.', { name });
       return {
         line: lines[0] ?? null,
         lines,
         words: name,
         message,
-        remedy: "Add the person to the list, or correct the name.",
+        remedy: say("Add the person to the list, or correct the name."),
       };
     });
   },
@@ -48,8 +49,8 @@ const FEW = 3;
 
 function partOfList(names: string[]): Fault {
   const shown = names.slice(0, 12).join(", ");
-  const message = `Most of those who speak are not in the list of participants: ${shown}.`;
-  return { line: null, words: shown, message, remedy: "Complete the list, or say whom it leaves out." };
+  const message = say("Most of those who speak are not in the list of participants: {shown}.", { shown });
+  return { line: null, words: shown, message, remedy: say("Complete the list, or say whom it leaves out.") };
 }
 
 /** Persons who intervene or hold a role, as resolved. Bodies, offices and account names are left out. */
@@ -88,8 +89,8 @@ const firstName: Rule = {
     );
     return [...Map.groupBy(alone, ({ spoken_as }) => spoken_as)].map(([name, places]) => {
       const lines = [...new Set(places.map(({ line }) => line))];
-      const message = `"${name}" is named by one name only.`;
-      const remedy = "Give the full name, at least the first time under each item.";
+      const message = say('"{name}" is named by one name only.', { name });
+      const remedy = say("Give the full name, at least the first time under each item.");
       return { line: lines[0] ?? null, lines, words: name, message, remedy };
     });
   },

@@ -1,3 +1,4 @@
+import { say } from "../../ui/said.ts";
 import { everyMatch } from "../reading/every-match.ts";
 import type { Fault, Rule, TextLine } from "./rule.ts";
 
@@ -17,14 +18,14 @@ const acronyms: Rule = {
     const first = bare[0];
     if (!first) return [];
     const letters = [...new Set(bare.map((each) => each.letters))];
-    const message = `Never written out: ${letters.join(", ")}.`;
+    const message = say("Never written out: {letters}.", { letters: letters.join(", ") });
     return [
       {
         line: first.line,
         lines: [...new Set(bare.map(({ line }) => line))],
         words: letters.join(", "),
         message,
-        remedy: "Write each out the first time, with the letters in brackets.",
+        remedy: say("Write each out the first time, with the letters in brackets."),
       },
     ];
   },
@@ -73,9 +74,12 @@ function spellingFault(uses: { line: number; words: string }[]): Fault[] {
     return [];
   const first = uses[0];
   if (!first || ways.length < 2) return [];
-  const message = `One name is spelled in ${ways.length} ways: ${ways.map((way) => `"${way}"`).join(", ")}.`;
+  const message = say("One name is spelled in {count, plural, one {# way} other {# ways}}: {ways}.", {
+    count: ways.length,
+    ways: { quoted: ways },
+  });
   const lines = [...new Set(uses.map(({ line }) => line))];
-  return [{ line: first.line, lines, words: ways.join(" / "), message, remedy: "Use one spelling throughout." }];
+  return [{ line: first.line, lines, words: ways.join(" / "), message, remedy: say("Use one spelling throughout.") }];
 }
 
 /** "Envoy on Technology": a head, a small word, what it is for. Latin letters only, because this runs over every line. */
@@ -119,14 +123,14 @@ function bodyFault(all: BodyUse[]): Fault[] {
   const whole = all.every(({ what }) => what.startsWith(first?.what ?? "") || (first?.what ?? "").startsWith(what));
   if (!first || ways.length < 2 || !whole) return [];
   const lines = [...new Set(all.map(({ line }) => line))].sort((a, b) => a - b);
-  const message = `These may be one body: ${ways.map((way) => `"${way}"`).join(", ")}.`;
+  const message = say("These may be one body: {ways}.", { ways: { quoted: ways } });
   return [
     {
       line: lines[0] ?? first.line,
       lines,
       words: ways.join(" / "),
       message,
-      remedy: "Use the body's own name throughout.",
+      remedy: say("Use the body's own name throughout."),
     },
   ];
 }
@@ -151,8 +155,8 @@ const placeholder: Rule = {
             {
               line,
               words: found[0],
-              message: "A line of the template was left in.",
-              remedy: "Fill it in, or take it out.",
+              message: say("A line of the template was left in."),
+              remedy: say("Fill it in, or take it out."),
             },
           ]
         : [];

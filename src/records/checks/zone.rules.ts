@@ -1,5 +1,6 @@
+import { say } from "../../ui/said.ts";
 import { everyMatch } from "../reading/every-match.ts";
-import { inWords, isoDay } from "./date-mentions.ts";
+import { isoDay } from "./date-mentions.ts";
 import type { Fault, Rule, Subject, TextLine } from "./rule.ts";
 
 /** Short names of zones: a place that keeps that time, and minutes before or behind UTC. `season` null: all year. */
@@ -69,8 +70,12 @@ function seasonFaults(subject: Subject, season: Zone["season"]): Fault[] {
       .map(({ name, words, zone: { place } }) => ({
         line: line.line,
         words,
-        message: `${name} is not kept on ${inWords(day)}: it is ${currentName(name, place, day)} then.`,
-        remedy: "Give the hour in UTC, or correct the zone.",
+        message: say("{zone} is not kept on {day}: it is {kept} then.", {
+          zone: name,
+          day: { day },
+          kept: currentName(name, place, day),
+        }),
+        remedy: say("Give the hour in UTC, or correct the zone."),
       })),
   );
 }
@@ -90,9 +95,13 @@ const zonesDisagree: Rule = {
       if (!first || !second || !sameMoment(line.text, first, second) || offBy(first, second) === 0) return [];
       if ([first, second].some(({ zone: { place, minutes } }) => offsetOn(place, day) !== minutes)) return [];
       const right = clock(first.minutes - first.zone.minutes + second.zone.minutes);
-      const message = `${first.words} is ${right} ${second.name}, not ${second.words}.`;
+      const message = say("{first} is {right}, not {second}.", {
+        first: first.words,
+        right: `${right} ${second.name}`,
+        second: second.words,
+      });
       return [
-        { line: line.line, words: `${first.words} / ${second.words}`, message, remedy: "Correct one of the two." },
+        { line: line.line, words: `${first.words} / ${second.words}`, message, remedy: say("Correct one of the two.") },
       ];
     }),
 };
