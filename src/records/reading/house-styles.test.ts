@@ -202,3 +202,53 @@ test("a title may end with a stop, and the approval of minutes is no title", () 
     "## Time and Location\n\n4 May 2021\n\n## Approval of Previous Meeting's Minutes\n\nDone.\n\n## Piers\n\nText.\n";
   assert.deepEqual([read(text).title, points(text)], [null, ["Approval of Previous Meeting's Minutes", "Piers"]]);
 });
+
+test("a name and a body are told apart in every order and mark", () => {
+  const three = [
+    ["Asha Mwangi", "Fisher Institute"],
+    ["Ben Ode", "North Mill"],
+    ["Chi Lee", "University of Salt"],
+  ];
+  for (const people of [
+    "Participants:\n\nAsha Mwangi\nFisher Institute\nBen Ode\nNorth Mill\nChi Lee\nUniversity of Salt",
+    "Present:\n\nAsha Mwangi, Fisher Institute\nBen Ode, North Mill\nChi Lee, University of Salt",
+    "PRESENT:     Asha Mwangi (Chair)    Fisher Institute\n             Ben Ode                North Mill\n             Chi Lee                University of Salt",
+    "Present: Asha Mwangi (AM) – Fisher Institute, Ben Ode (BO) – North Mill, Chi Lee (CL) – University of Salt",
+    "Present: Asha Mwangi/Fisher Institute, Ben Ode/North Mill, Chi Lee/University of Salt",
+    "Present:\n\n1. Ms. Asha Mwangi, Director, Fisher Institute - Chairperson\n2. Mr. Ben Ode, Chief Engineer, North Mill - Member\n3. Dr. Chi Lee, University of Salt - Member",
+    "Present:\n  Fisher Institute: Asha Mwangi (chair)\n  Mill: Ben Ode\n  University of Salt: Chi Lee",
+  ]) {
+    const found = read(`Minutes of the Harbour Board\n\n${people}\n`).participants;
+    const wanted = people.includes("  Mill:")
+      ? three.map(([name, body]) => [name, body === "North Mill" ? "Mill" : body])
+      : three;
+    assert.deepEqual(
+      found.map((each) => [each.name, each.affiliation]),
+      wanted,
+      people,
+    );
+  }
+});
+
+test("a body may stand before its people, with a dash or with the people in brackets", () => {
+  for (const people of [
+    "# Minutes\n\n## Attendees\n\n- North Mill – Asha Mwangi, Ben Ode\n- The Dam – Chi Lee, Dora Fisk\n",
+    "Minutes\n\nParticipants: North Mill (Asha Mwangi, Ben Ode), The Dam (Chi Lee, Dora Fisk)\n",
+  ]) {
+    assert.deepEqual(names(people), ["Asha Mwangi", "Ben Ode", "Chi Lee", "Dora Fisk"], people);
+    assert.deepEqual(bodies(people), ["North Mill", "North Mill", "The Dam", "The Dam"], people);
+  }
+});
+
+test("an office before a name is none of it, and a name may hide in the bracket after an account", () => {
+  assert.deepEqual(
+    names("Minutes\n\nPresent: City Clerk Asha Mwangi, Engineer Ben Ode of North Mill Works, @chi (Chi Lee)\n"),
+    ["Asha Mwangi", "Ben Ode", "Chi Lee"],
+  );
+});
+
+test("a cell of a table may name several people", () => {
+  const table =
+    "# Minutes\n\n| Organisation | Representative | Attendance |\n|---|---|---|\n| Mill | Asha Mwangi, Ben Ode | P |\n| Dam | Chi Lee | A |\n";
+  assert.deepEqual(names(table), ["Asha Mwangi", "Ben Ode"]);
+});

@@ -1,6 +1,7 @@
 /** Facts that a report states as "Label: words": in a line, an item, a heading, or a row of two cells. */
-import type { Entry } from "./entry.ts";
+import type { Entry, TextLine } from "./entry.ts";
 import type { Outline, Section } from "./outline.ts";
+import { isFullName, splitList } from "./person-name.ts";
 import { foldTitle, roleOf } from "./section-role.ts";
 
 export type Fact =
@@ -117,17 +118,32 @@ function takeEntry(entry: Entry, section: Section, found: Labelled[]): void {
   for (const [at, line] of entry.lines.entries()) {
     const parts = partsOf(line.text) ?? labelAlone(line.text, at < entry.lines.length - 1);
     if (parts !== null) {
-      open = stated(parts, line.line, entry, section);
+      const columns = DASHED.has(parts.fact) ? withColumns(line) : line.text;
+      const value = columns === line.text ? parts.value : columns.replace(/^[^:]{1,60}:[\s|]*/, "");
+      open = stated({ ...parts, value }, line.line, entry, section);
       found.push(open);
     } else if (open !== null) {
-      if (OTHER_LABEL.test(line.text)) {
+      if (OTHER_LABEL.test(line.text) && !isGroupBelow(open, line.text)) {
         open = null;
         continue;
       }
       open.value = `${open.value} ${line.text}`.trim();
-      open.lines.push({ text: line.text, line: line.line });
+      open.lines.push({ text: DASHED.has(open.fact) ? withColumns(line) : line.text, line: line.line });
     }
   }
+}
+
+/** "The Mill: Asha Mwangi, Ben Ode" below "Attending:". */
+function isGroupBelow(open: Labelled, text: string): boolean {
+  if (open.lines[0]?.line === open.line || (open.fact !== "participants" && open.fact !== "apologies")) return false;
+  const names = splitList(text.slice(text.indexOf(":") + 1));
+  return names.every((name) => isFullName(name.replace(/\s*[([].*/, "")));
+}
+
+/** Columns set apart by blanks: "Asha Mwangi      The Mill" as "Asha Mwangi | The Mill". */
+export function withColumns(line: TextLine): string {
+  const raw = line.source.spans.length === 1 ? (line.source.spans[0]?.text ?? "") : "";
+  return raw.includes("   ") ? raw.trim().replace(/ {3,}/g, " | ") : line.text;
 }
 
 export function partsOf(text: string): Parts | null {

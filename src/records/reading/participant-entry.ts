@@ -6,7 +6,7 @@ import { isFullName, looksLikeName, looksLikeOrganisation, outside, withoutHonor
 export type ParticipantEntry = ReadParticipant & { absent: boolean };
 
 const ROLE_WORD =
-  "(?:co-?|vice[- ]?|deputy |acting |past )?(?:chairs?|chairm[ae]n|chairwoman|chairpersons?|members?|secretary|treasurer|president|moderator|facilitator|rapporteur|scribe|note ?taker|minutes?(?: ?taker)?|notes|observer|guest|host|organi[sz]er|coordinator|co-?ordinator|editor|leads?|alternate|delegate|representative|rep|liaison|speaker|presenter|director|manager|ceo|cto|officer|clerk|councillor|maintainer|contributor|voting|non-voting|intern|staff|advisor|adviser|convenor|convener|shepherd|invited|pr[eé]sidente?|secr[eé]taire|secretari[ao]|direct(?:eur|rice|ora?)|vicepresident[ea]|tr[eé]sori[eè]re?|tesorer[ao]|animat(?:eur|rice)|conseill[eè]re?|trustee|commissioner|expert)";
+  "(?:co-?|vice[- ]?|deputy |acting |past )?(?:chairs?|chairm[ae]n|chairwoman|chairpersons?|members?|secretary|treasurer|president|moderator|facilitator|rapporteur|scribe|note ?taker|minutes?(?: ?taker)?|notes|observer|guest|host|organi[sz]er|coordinator|co-?ordinator|editor|leads?|alternate|delegate|representative|rep|liaison|speaker|presenter|director|manager|ceo|cto|officer|clerk|councillor|maintainer|contributor|voting|non-voting|intern|staff|advisor|adviser|convenor|convener|shepherd|invited|pr[eé]sidente?|secr[eé]taire|secretari[ao]|direct(?:eur|rice|ora?)|vicepresident[ea]|tr[eé]sori[eè]re?|tesorer[ao]|animat(?:eur|rice)|conseill[eè]re?|trustee|commissioner|expert|engineer|scientist|analyst|professor|lecturer|researcher|assistant|attorney|solicitor|administrator|accountant|planner|superintendent|supervisor|dean|provost|inspector|specialist|technician|developer|architect|librarian|registrar|auditor|economist|statistician)";
 /** "Chair", "MAG Member", "directrice": a title and nothing else. */
 export const isRole = (words: string): boolean => ROLE_END.test(words);
 const ROLE_END = new RegExp(`\\b${ROLE_WORD}\\.?$`, "i");
@@ -57,6 +57,8 @@ function entryFrom(text: string, line: number, seats: ReadonlySet<string>): Part
         .replace(/\s+/g, " ")
         .trim();
   const parts = partsOf(bare, seats);
+  const inBracket = /^\(([^()]+)\)$/.exec(parts[0] ?? "")?.[1];
+  if (inBracket !== undefined && isFullName(inBracket)) parts[0] = inBracket;
   const named = nameAndAlias(parts.shift() ?? "");
   if (named === null) return null;
   const found: ParticipantEntry = {
@@ -138,13 +140,22 @@ function partsOf(text: string, seats: ReadonlySet<string>): string[] {
   const remark = /\)\s*[-–—]/.exec(first);
   const inner = remark === null ? undefined : /\(([^()]*)$/.exec(first.slice(0, remark.index))?.[1];
   const head =
-    remark === null || inner?.split(/[,;]/).every((tag) => isSeat(tag.trim(), seats) || REMARK.test(tag.trim()))
+    remark === null ||
+    inner === initialsOf(first.slice(0, first.indexOf("(")).trim()) ||
+    inner?.split(/[,;]/).every((tag) => isSeat(tag.trim(), seats) || REMARK.test(tag.trim()))
       ? first
       : first.slice(0, remark.index + 1);
   const pieces = withoutGlue(head).split(
     rest.length === 0 ? /\s+[-–—/]+\s*(?=\s|$)|\s*[–—]\s*|:\s+/ : /\s+[-–—]+\s+|\s*[–—]\s*|:\s+/,
   );
-  return [...pieces, ...rest].map((part) => part.trim().replace(/[.;:]$/, "")).filter((part) => part !== "");
+  const divided = rest.flatMap((part) => {
+    const dash = part.lastIndexOf(" - ");
+    return dash > 0 && ROLE_START.test(part.slice(dash + 3)) ? [part.slice(0, dash), part.slice(dash + 3)] : [part];
+  });
+  const slash = pieces[0]?.indexOf("/") ?? -1;
+  if (pieces.length === 1 && pieces[0] !== undefined && slash > 0 && isFullName(pieces[0].slice(0, slash)))
+    pieces.splice(0, 1, pieces[0].slice(0, slash), pieces[0].slice(slash + 1));
+  return [...pieces, ...divided].map((part) => part.trim().replace(/[.;:]$/, "")).filter((part) => part !== "");
 }
 
 /** "Asha Mwangi-Chairperson", "Ben Ode- Lead", "Chi Lee-OCB": a dash that lost a space before a title or letters. */
@@ -164,13 +175,27 @@ function withoutGlue(text: string): string {
 const ROLE_AFTER =
   /^((?:\p{Lu}[\p{L}'’.-]*\s+){2,4}?)((?:Deputy|Parish|Town|Admin\w*|Assistant|Acting|Executive|Managing|Chief|Senior|Project|Programme|Program|General|Clerk|Secretary|Treasurer|Chairman|Chairperson|Director|Manager|Officer|Coordinator)\b.*)$/u;
 
+const BODY_AFTER = /\s(?:of|from|representing) (?:the )?(?=\p{Lu})/u;
+const NAME_BEFORE = /^(?:\p{Lu}[\p{L}.'’-]*\s){1,4}\p{Lu}[\p{L}.'’-]*$/u;
+/** True for the office with the name, whatever body stands behind them. */
+export const hasOfficeBefore = (text: string): boolean =>
+  OFFICE_BEFORE.test(text.replace(/\s(?:of|from|representing) .{0,200}$/, ""));
+
+/** "Town Clerk Asha Mwangi", "Engineer Ben Ode": an office before a full name. */
+const OFFICE_BEFORE =
+  /^((?:\p{Lu}\p{L}+ ){0,2}(?:Clerk|Attorney|Engineer|Treasurer|Secretary|Administrator|Manager|Director|Planner|Superintendent|Supervisor|Chief|Officer|President|Chair(?:man|woman|person)?|Solicitor|Coordinator|Accountant|Trustee|Commissioner)) ((?:\p{Lu}[\p{L}.'’-]*\s?){2,3})$/u;
+
 const ORGANISATION_AFTER =
   /^((?:\p{Lu}[\p{L}'’.-]*\s+){2,3}?)((?:Government|Ministry|University|Universit[ée]|Office|Institute|Federal|Federation|European|National|International|Republic|Permanent|Department|Embassy|Council|Gouvernement|Minist[èe]re)\b.*)$/u;
 
 const BRACKET = /[([]/;
 
-function nameAndAlias(first: string): { name: string; alias: string | null; tags: string[] } | null {
+function nameAndAlias(written: string): { name: string; alias: string | null; tags: string[] } | null {
   const tags: string[] = [];
+  const of = written.includes("(") ? null : BODY_AFTER.exec(written);
+  const isNamed = of !== null && NAME_BEFORE.test(written.slice(0, of.index)) && !ORGANISATION_AFTER.test(written);
+  const first = isNamed ? written.slice(0, of.index) : written;
+  if (isNamed) tags.push(written.slice(of.index + of[0].length));
   let alias: string | null = null;
   let name = !BRACKET.test(first)
     ? first
@@ -195,6 +220,11 @@ function nameAndAlias(first: string): { name: string; alias: string | null; tags
           .replace(/^[-–•·.]\s*/, ""),
   );
   const several = name.includes(" ");
+  const office = several ? OFFICE_BEFORE.exec(name) : null;
+  if (office?.[1] !== undefined && office[2] !== undefined && isFullName(office[2])) {
+    tags.push(office[1].trim());
+    name = office[2];
+  }
   const glued = several ? (ORGANISATION_AFTER.exec(name) ?? ROLE_AFTER.exec(name)) : null;
   if (glued?.[1] !== undefined && glued[2] !== undefined) {
     name = glued[1].trim();

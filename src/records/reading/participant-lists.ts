@@ -1,8 +1,9 @@
 /** Entries of a list of people, in whatever form the list is: one an item, one a line, between commas, by body. */
 import type { Block } from "../../platform/formats/tree.ts";
 import type { Entry } from "./entry.ts";
-import { factOf, labelAlone, partsOf } from "./labelled.ts";
-import { isRole, type ParticipantEntry, participantOf } from "./participant-entry.ts";
+import { factOf, labelAlone, partsOf, withColumns } from "./labelled.ts";
+import { hasOfficeBefore, isRole, type ParticipantEntry, participantOf } from "./participant-entry.ts";
+import { type BodyWithNames, bodiesWithNames, couplesOf, dashedGroup, isFullEntry } from "./participant-groups.ts";
 import { peopleInTable, tablesIn } from "./participant-table.ts";
 import { isFullName, looksLikeName, looksLikeOrganisation, splitList } from "./person-name.ts";
 import { roleOf } from "./section-role.ts";
@@ -121,6 +122,8 @@ function takeItem(entry: Entry, now: Mode, gathered: Gathered): void {
 
 /** "The Mill: Asha Mwangi, Ben Ode". False where the line has another form. */
 function takeGroup(text: string, line: number, now: Mode, gathered: Gathered): boolean {
+  const dashed = dashedGroup(text);
+  if (dashed !== null) return takeBodies([dashed], line, now, gathered);
   const group = /^([^:,()]{2,60}):\s+(.+)$/.exec(text);
   const names = group?.[2] === undefined ? [] : splitList(group[2]);
   if (group?.[1] === undefined || names.length === 0 || !names.every(isFullEntry)) return false;
@@ -130,10 +133,10 @@ function takeGroup(text: string, line: number, now: Mode, gathered: Gathered): b
   return true;
 }
 
-/** "Asha Mwangi", "Dr. Asha Mwangi (The Mill)". */
-function isFullEntry(text: string): boolean {
-  const bracket = text.search(/\s*[([]/);
-  return isFullName(bracket > 0 ? text.slice(0, bracket) : text);
+function takeBodies(bodies: readonly BodyWithNames[], line: number, now: Mode, gathered: Gathered): true {
+  for (const { body, names } of bodies)
+    for (const name of names) takeName(name, line, { ...now, affiliation: body }, gathered);
+  return true;
 }
 
 /** "Status: approved": a fact that stands among the people. */
@@ -151,7 +154,10 @@ function takeParagraph(entry: Entry, now: Mode, gathered: Gathered): void {
     return;
   if (entry.lines.some((line) => line.source.spans.some((span) => span.struck)))
     takeNames(text, entry.line, now, gathered);
-  else takeLines(entry.lines, now, gathered);
+  else {
+    const lines = entry.lines.map((line) => ({ text: withColumns(line), line: line.line }));
+    takeLines(lines, now, gathered);
+  }
 }
 
 /** Lines that each hold a person or several, or one list wrapped over all of them. */
@@ -167,7 +173,9 @@ export function takeLines(all: readonly { text: string; line: number }[], now: M
     !/\)$/.test(lines[0]?.text ?? "") &&
     (lines[0]?.text.length ?? 0) >= 55 &&
     splitList(lines[0]?.text ?? "").length >= 3;
-  if (lines.length > 1 && !wrapped && !cut) {
+  const couples = couplesOf(lines);
+  if (couples !== null) for (const { text, line } of couples) takeName(text, line, now, gathered);
+  else if (lines.length > 1 && !wrapped && !cut) {
     for (const line of lines)
       if (!takeGroup(line.text, line.line, now, gathered)) takeNames(line.text, line.line, now, gathered);
   } else if (lines[0] !== undefined) takeNames(lines.map((line) => line.text).join(" "), lines[0].line, now, gathered);
@@ -176,6 +184,11 @@ export function takeLines(all: readonly { text: string; line: number }[], now: M
 /** "Asha Mwangi (Mill), Ben Ode and Chi Lee"; "Asha Mwangi, The Mill" is one person. */
 export function takeNames(text: string, line: number, now: Mode, gathered: Gathered): void {
   const parts = byHonorific(splitList(text));
+  const bodies = text.includes("(") ? bodiesWithNames(parts) : null;
+  if (bodies !== null) {
+    takeBodies(bodies, line, now, gathered);
+    return;
+  }
   const names = parts.filter((part) => participantOf(part, line) !== null).length;
   const [first = "", ...others] = parts.map((part) => part.replace(/\s*[([].*/, ""));
   const one =
@@ -201,7 +214,10 @@ function byHonorific(parts: string[]): string[] {
 
 /** Not "directrice", "The Mill" or "Chair": what follows a name and is no other name. */
 const couldBeAPerson = (part: string): boolean =>
-  /^\p{Lu}/u.test(part) && looksLikeName(part) && !looksLikeOrganisation(part) && !isRole(part);
+  TITLED.test(part) ||
+  part.startsWith("@") ||
+  hasOfficeBefore(part) ||
+  (/^\p{Lu}/u.test(part) && looksLikeName(part) && !looksLikeOrganisation(part) && !isRole(part));
 
 /** "Asha Mwangi, Ben Ode, Chi Lee (The Mill)": one body in a bracket at the end is that of all. */
 function withLastBracket(parts: readonly string[], now: Mode): Mode {

@@ -2,7 +2,7 @@
 import type { Block } from "../../platform/formats/tree.ts";
 import type { Entry } from "./entry.ts";
 import { type ParticipantEntry, participantOf } from "./participant-entry.ts";
-import { isFullName, looksLikeName } from "./person-name.ts";
+import { isFullName, looksLikeName, splitList } from "./person-name.ts";
 import { foldTitle } from "./section-role.ts";
 
 type Columns = { name: number; surname: number; affiliation: number; role: number; presence: number };
@@ -48,8 +48,15 @@ export function peopleInTable(
   }
   for (const row of rows.filter((each) => !isHeader(each, rows))) {
     const last = columns.surname < 0 || columns.surname === columns.name ? "" : nameIn(row, columns.surname);
-    const person = participantOf(`${nameIn(row, columns.name)} ${last}`.trim(), row.line, seats);
-    if (person === null) continue;
+    const several = splitList(nameIn(row, columns.name));
+    const whole = `${nameIn(row, columns.name)} ${last}`.trim();
+    for (const words of several.length > 1 && several.every(isFullName) ? several : [whole]) takePerson(words, row);
+  }
+  return { present, absent };
+
+  function takePerson(words: string, row: Entry): void {
+    const person = participantOf(words, row.line, seats);
+    if (person === null) return;
     const affiliation = row.cells[columns.affiliation]?.trim() ?? "";
     const role = row.cells[columns.role]?.trim() ?? "";
     if (affiliation !== "" && !NO.test(affiliation)) person.affiliation = affiliation;
@@ -57,7 +64,6 @@ export function peopleInTable(
     const there = columns.presence < 0 || YES.test(row.cells[columns.presence]?.trim() ?? "");
     (there && !person.absent && !isStruck(row) ? present : absent).push(person);
   }
-  return { present, absent };
 }
 
 /** A table that only sets names side by side. */
