@@ -90,9 +90,15 @@ async function beside(files: readonly string[]): Promise<{ whole: number; unchec
 
 /** In milliseconds. */
 async function timed(files: readonly string[], read: (file: string) => unknown): Promise<number> {
-  const from = performance.now();
+  const from = workedMs();
   for (const file of files) await read(file);
-  return performance.now() - from;
+  return workedMs() - from;
+}
+
+/** Processor time of the whole process, so that what else runs on the machine is not counted. */
+function workedMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 function usedMb(): number {
@@ -114,10 +120,10 @@ function growthOf(name: string, input: (size: number) => string): number {
 function bestOf(text: string): number {
   let best = Number.POSITIVE_INFINITY;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const from = performance.now();
+    const from = workedMs();
     const outline = outlineOf(readText(text));
     checkOutline(reportOf(outline, "input.md"), outline);
-    best = Math.min(best, performance.now() - from);
+    best = Math.min(best, workedMs() - from);
   }
   return best;
 }

@@ -51,12 +51,15 @@ export function tidy(text: string): string {
 
 const BOX = /^\s*(?:\[( |x|X|✓|✔)?\]|([☐☑☒✅✓✔🗹❌]))\s*/u;
 
+/** Most items begin with a letter or a digit, and have no box. */
+const PLAIN_START = /^\w/;
+
 /** A box at the start of an item ("[x]", "☑") is taken off its words and kept as `checked`. */
 export function takeBox(item: Item): void {
   const first = item.blocks[0];
   if (first?.kind !== "paragraph" && first?.kind !== "heading") return;
   const span = first.lines[0]?.spans[0];
-  if (span === undefined) return;
+  if (span === undefined || PLAIN_START.test(span.text)) return;
   const match = BOX.exec(span.text);
   if (match === null || span.href !== undefined) return;
   const mark = match[1] ?? match[2] ?? " ";

@@ -20,22 +20,25 @@ const roleName: Rule = {
       "# Marsh Group\n\nThe co-chair opened the meeting.\n\n## 1. Reeds\n\nThe Co-Facilitators will redraw the map.\n",
     said: 'One office has two names: "co-chair" and "co-facilitator".',
   },
-  run: ({ lines }) => [...namesOfOffice(lines, PRESIDING), ...namesOfOffice(lines, PRESIDING_ALONE)].slice(0, 1),
+  run: ({ lines }) => {
+    const named = lines.filter(({ text }) => OFFICE.test(text));
+    return [...namesOfOffice(named, PRESIDING), ...namesOfOffice(named, PRESIDING_ALONE)].slice(0, 1);
+  },
 };
+
+const OFFICE = /chair|facilit|conven|moderat|coordin|lead|presid/i;
 
 function namesOfOffice(lines: Subject["lines"], form: RegExp): Fault[] {
   const uses = lines.flatMap(({ text, line }) =>
-    /chair|facilit|conven|moderat|coordin|lead|presid/i.test(text)
-      ? everyMatch(text, form)
-          .filter((match) => !ELSEWHERE.test(text.slice(match.index + match[0].length)))
-          .map((match) => ({
-            line,
-            name: (match[1] ?? "")
-              .toLowerCase()
-              .replace(/^co-?\s?/, "co-")
-              .replace("convener", "convenor"),
-          }))
-      : [],
+    everyMatch(text, form)
+      .filter((match) => !ELSEWHERE.test(text.slice(match.index + match[0].length)))
+      .map((match) => ({
+        line,
+        name: (match[1] ?? "")
+          .toLowerCase()
+          .replace(/^co-?\s?/, "co-")
+          .replace("convener", "convenor"),
+      })),
   );
   const first = uses[0];
   const other = uses.find(

@@ -78,7 +78,17 @@ const escaped = (text: string): string =>
     ? text
     : text
         .split(/(\bhttps?:\/\/\S+)/)
-        .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\`*_[\]<~|]/g, "\\$&")))
+        .map((part, index) => (index % 2 === 1 ? part : withMarksEscaped(part)))
         .join("");
 
 const HAS_MARK = /[\\`*_[\]<~|]/;
+
+/** The backslash first, so that none is escaped that was put in here. */
+const MARKS = [..."\\`*_[]<~|"];
+
+/** Mark by mark: a text of nothing but brackets would make an expression's replacement grow faster than the text. */
+function withMarksEscaped(text: string): string {
+  let escaped = text;
+  for (const mark of MARKS) if (escaped.includes(mark)) escaped = escaped.split(mark).join(`\\${mark}`);
+  return escaped;
+}

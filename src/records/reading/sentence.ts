@@ -64,8 +64,14 @@ function endsSentence(text: string, at: number, stop: number): boolean {
 /** The word that ends at a place; at most 12 characters of it, which is longer than any abbreviation. */
 function wordBefore(text: string, at: number): string {
   let from = at;
-  while (from > 0 && at - from < 12 && /[\p{L}\p{N}.]/u.test(text[from - 1] ?? "")) from--;
+  while (from > 0 && at - from < 12 && inWord(text, from - 1)) from--;
   return text.slice(from, at);
+}
+
+function inWord(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code > 127) return /[\p{L}\p{N}]/u.test(text.charAt(at));
+  return ((code | 32) >= 97 && (code | 32) <= 122) || (code >= 48 && code <= 57) || code === 46;
 }
 
 function push(into: Sentence[], text: string, from: number, to: number): void {
