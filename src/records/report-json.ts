@@ -65,6 +65,9 @@ const Disclosure = z.object({
   words: z.string(),
   line,
 });
+/** A finding's message and remedy for readers of other languages; null where only the English ones are known. */
+export const FoundSaying = z.object({ message: Said, remedy: Said }).nullable();
+
 const Found = z.object({
   kind: z.string(),
   rule: z.string(),
@@ -74,7 +77,7 @@ const Found = z.object({
   words: z.string(),
   message: z.string(),
   remedy: z.string(),
-  said: z.object({ message: Said, remedy: Said }).nullable().default(null),
+  said: FoundSaying.default(null),
 });
 
 export const ReportJson: z.ZodType<ReadReport> = z.object({

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { RULES } from "./check-report.ts";
+import { DOCX_EXPECTS, RULES } from "./check-report.ts";
 import { checkedMarkdown } from "./checked.fixture.ts";
 import { checksPage } from "./checks-page.ts";
 import type { CheckContext } from "./rule.ts";
@@ -31,4 +31,9 @@ test("no two rules have one name", () => {
 test("docs/checks.md tells the rules as they are", () => {
   const page = readFileSync(new URL("../../../docs/checks.md", import.meta.url), "utf8");
   assert.equal(page, checksPage(), 'run "npm run docs:checks"');
+});
+
+test("what the docx reader expects where a part is not read is known to the translators", () => {
+  const docx = readFileSync(new URL("../../platform/formats/docx.ts", import.meta.url), "utf8");
+  assert.ok(docx.includes(`expected: "${DOCX_EXPECTS}"`));
 });

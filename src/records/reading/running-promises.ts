@@ -1,5 +1,6 @@
 /** Commitments of one passage of running text, as actions without a mark. */
 
+import { toSay } from "../../ui/words.ts";
 import { dueIn } from "./due.ts";
 import { isBody } from "./named.ts";
 import { recipientOf } from "./owner.ts";
@@ -46,7 +47,8 @@ function addPromise(place: Place, promise: Commitment, dueWords: string): void {
     done: false,
     line,
   });
-  if (due?.impossible === true) found.faults.push({ line, words: due.words, expected: "a day that the calendar has" });
+  if (due?.impossible === true)
+    found.faults.push({ line, words: due.words, expected: toSay("a day that the calendar has") });
 }
 
 /** For "he will …", "I can …" and "Will …": the speaker, or the body whose label stands above the list. */

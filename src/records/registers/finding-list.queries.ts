@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "../../platform/database/database.ts";
+import type { Finding } from "../report.ts";
+import { FoundSaying } from "../report-json.ts";
 
 /** What the checks found in a report that was taken in. For office holders: ask `may` before. */
 export type KeptFinding = {
@@ -10,6 +12,7 @@ export type KeptFinding = {
   words: string;
   message: string;
   remedy: string;
+  said: Finding["said"];
   passedOver: boolean;
   textId: number;
   fromTitle: string;
@@ -17,19 +20,19 @@ export type KeptFinding = {
 };
 
 /** `textId`: of one report, null for all of the group. `passedOver`: those that were, or those that were not. */
-export const listFindings = (
+export async function listFindings(
   db: Database,
   at: { groupId: number; textId: number | null; passedOver: boolean },
   part: { limit: number; offset: number },
-): Promise<KeptFinding[]> =>
-  db
+): Promise<KeptFinding[]> {
+  const found = await db
     .selectFrom("finding")
     .innerJoin("text_shown", "text_shown.id", "finding.text_id")
     .where("text_shown.group_id", "=", at.groupId)
     .$if(at.textId !== null, (query) => query.where("finding.text_id", "=", at.textId ?? 0))
     .$if(at.textId === null, (query) => query.where("finding.level", "!=", "style"))
     .where("finding.passed_over_at", at.passedOver ? "is not" : "is", null)
-    .select(["finding.id", "rule", "level", "line", "words", "message", "remedy", "finding.text_id as textId"])
+    .select(["finding.id", "rule", "level", "line", "words", "message", "remedy", "said", "finding.text_id as textId"])
     .select(["text_shown.title as fromTitle", "text_shown.address as fromAddress"])
     .select(sql<boolean>`finding.passed_over_at is not null`.as("passedOver"))
     .orderBy("text_shown.held_on", (order) => order.desc().nullsLast())
@@ -40,6 +43,8 @@ export const listFindings = (
     .limit(part.limit)
     .offset(part.offset)
     .execute();
+  return found.map((one) => ({ ...one, said: FoundSaying.parse(one.said) }));
+}
 
 /** One finding in a report of the group, its row locked. */
 export async function lockFinding(

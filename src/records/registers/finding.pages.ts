@@ -4,6 +4,7 @@ import { bdi, type Fill, type Html, html } from "../../ui/html.ts";
 import { page } from "../../ui/page.ts";
 import { paging, type Slice } from "../../ui/paging.ts";
 import { emptyRoom, row, rows, state } from "../../ui/parts.ts";
+import { saidMarkup } from "../../ui/said.ts";
 import { toSay, type Words } from "../../ui/words.ts";
 import type { KeptFinding } from "./finding-list.queries.ts";
 
@@ -44,16 +45,19 @@ export function findingsPage(frame: Frame, title: string, view: FindingsView): H
   });
 }
 
-/** The words of the checks are English; they say so to a screen reader. */
+/** In the reader's language; what was kept without its source stands in English, and says so to a screen reader. */
+const saying = (words: Words, one: KeptFinding, which: "message" | "remedy"): Html =>
+  one.said === null ? html`<span lang="en">${bdi(one[which])}</span>` : saidMarkup(words, one.said[which]);
+
 const findingRow = (words: Words, { at, pressesAt, guard }: FindingsView, one: KeptFinding): Html =>
   row({
     id: `finding-${one.id}`,
-    what: html`<span lang="en">${bdi(one.message)}</span>`,
+    what: saying(words, one, "message"),
     more: [
       state(one.level === "error" ? "late" : "open", words.t(LEVELS[one.level])),
       one.line !== null && words.t("line {line}", { line: String(one.line) }),
       one.words !== "" && html`<q>${bdi(one.words.slice(0, 200))}</q>`,
-      html`<span lang="en">${bdi(one.remedy)}</span>`,
+      saying(words, one, "remedy"),
     ],
     presses:
       !one.passedOver &&
