@@ -53,8 +53,11 @@ function linesOfMoment(outline: Outline, head: Head, labelled: readonly Labelled
     ...title,
     ...head.lines.filter((line) => !/\b(?:next|previous|last|upcoming|prior|deadline|due)\b/i.test(line.text)),
     ...body,
-  ];
+  ].map(({ text, line }) => ({ text: text.slice(0, LONGEST_HEAD_LINE), line }));
 }
+
+/** What stands further on in a line is no head of a report. In characters. */
+const LONGEST_HEAD_LINE = 3000;
 
 /** "11-12" and "15" under "Time:" are hours although nothing says so. */
 const timeWords = (value: string): string =>
