@@ -81,9 +81,9 @@ export function makeApp(deps: Deps, cache: PageCache | null = null): Hono {
   app.route("/", publicationRoutes(deps));
   app.route("/", homeRoutes(deps));
 
-  app.notFound((c) => forward(c, deps, new NotFound()));
+  app.notFound((c) => forward(app, c, deps, new NotFound()));
   app.onError((error, c) => {
-    if (error instanceof NotFound) return forward(c, deps, error);
+    if (error instanceof NotFound) return forward(app, c, deps, error);
     return error instanceof Refusal ? refuse(c, deps, error) : fault(c, deps, error);
   });
   return app;
@@ -100,13 +100,19 @@ declare module "hono" {
 }
 
 /** Where a thing was renumbered or renamed, its old address leads to the new one. */
-async function forward(c: Context, deps: Deps, refusal: NotFound): Promise<Response> {
+async function forward(app: Hono, c: Context, deps: Deps, refusal: NotFound): Promise<Response> {
   const { pathname } = new URL(c.req.url);
   if (!isReadable(pathname)) return refuse(c, deps, refusal);
   const asked = decodeURIComponent(pathname);
   const moved =
     c.req.method === "GET" || c.req.method === "HEAD" ? await findForwardingAddress(deps.db, asked) : undefined;
-  return moved === undefined ? refuse(c, deps, refusal) : c.redirect(encodeURI(moved), 308);
+  // Whoever may not see what is there now learns nothing of where it went.
+  const cookie = c.req.header("cookie");
+  const there =
+    moved === undefined
+      ? null
+      : await app.request(encodeURI(moved), { headers: cookie === undefined ? {} : { cookie } });
+  return moved === undefined || there?.status === 404 ? refuse(c, deps, refusal) : c.redirect(encodeURI(moved), 308);
 }
 
 function refuse(c: Context, deps: Deps, refusal: Refusal): Promise<Response> {

@@ -1,5 +1,5 @@
 import type { Actor } from "../access/actor.ts";
-import { addGroup, addMember, giveOffice, standingOf } from "../groups/group.queries.ts";
+import { addGroup, addMember, giveOffice, listGroups, standingOf } from "../groups/group.queries.ts";
 import type { Group, NewGroup } from "../groups/group.ts";
 import { findOrAddPerson } from "../people/person.queries.ts";
 import { type Database, inTransaction } from "../platform/database/database.ts";
@@ -59,6 +59,8 @@ export async function setUp(
   return inTransaction(db, async (trx) => {
     if (!(await useSetupLink(trx, secretHash(secret), now)))
       throw new Conflict("This link was used already, or its time is over.");
+    if ((await listGroups(trx)).length > 0)
+      throw new Conflict("There is a group here already: whoever runs this site lets people in.");
     const person = await findOrAddPerson(trx, input.yourName, now);
     const group = await addGroup(trx, input, now);
     await giveOffice(trx, group.id, { personId: person.id, kind: "co-chair", title: null }, dayOf(now));

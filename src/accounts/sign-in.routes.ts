@@ -4,6 +4,7 @@ import { visitor } from "../access/actor.ts";
 import { placeOfInstance } from "../access/place.ts";
 import { errorsIn } from "../access/room.routes.ts";
 import { NewGroup } from "../groups/group.ts";
+import { WrittenName } from "../people/written-name.ts";
 import { forgetSignIn, keepSignIn, signInSecret } from "../platform/http/cookies.ts";
 import type { Deps } from "../platform/http/deps.ts";
 import { guardOf } from "../platform/http/protection.ts";
@@ -16,7 +17,7 @@ import { SIGN_IN_DAYS, setUp, signIn, signOut } from "./sign-in.commands.ts";
 import { confirmPage, type Frame, setupPage, signInPage } from "./sign-in.pages.ts";
 
 const Setup = NewGroup.extend({
-  yourName: z.string().trim().min(1, toSay("Give your name.")).max(200, toSay("Keep the name under 200 characters.")),
+  yourName: WrittenName,
 });
 
 const LINK_IS_OVER = toSay("This link was used already, or its time is over. Ask for a new one.");

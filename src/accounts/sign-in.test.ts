@@ -38,6 +38,19 @@ test("a link that was printed before the last one makes no group", async () => {
   assert.equal((await post("/setup", setupForm(link))).status, 303);
 });
 
+test("where there is a group, no setup link makes another or lets anyone in by a name", async () => {
+  assert.equal((await post("/setup", setupForm(await openSetup(db, at.now)))).status, 303);
+  const again = await post("/setup", { ...setupForm(await openSetup(db, at.now)), name: "Other" });
+  assert.equal(again.status, 409);
+  assert.equal(again.headers.get("set-cookie"), null);
+});
+
+test("a name that nobody can see is no name", async () => {
+  const answer = await post("/setup", { ...setupForm(await openSetup(db, at.now)), yourName: "\u202e\u200b" });
+  assert.equal(answer.status, 422);
+  assert.match(await answer.text(), /Give a name\./);
+});
+
 test("a time zone that does not exist is said beside its field, and what was typed stays", async () => {
   const link = await openSetup(db, at.now);
   const answer = await post("/setup", { ...setupForm(link), timeZone: "Mars/Olympus" });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { WrittenName } from "../people/written-name.ts";
 import { toSay } from "../ui/words.ts";
 
 export const OFFICES = ["co-chair", "rapporteur", "secretariat"] as const;
@@ -36,7 +37,7 @@ const isTimeZone = (zone: string): boolean => {
 
 /** All that is asked of a new group. */
 export const NewGroup = z.object({
-  name: z.string().trim().min(1, "Give the group a name.").max(200, "Keep the name under 200 characters."),
+  name: WrittenName,
   timeZone: z.string().trim().default("UTC").refine(isTimeZone, "Give a time zone such as UTC or Africa/Nairobi."),
 });
 export type NewGroup = z.infer<typeof NewGroup>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { WrittenName } from "../people/written-name.ts";
 import { isZone } from "../ui/time.ts";
 import { toSay } from "../ui/words.ts";
 import { handleOf, type Meeting } from "./meeting.ts";
@@ -89,7 +90,7 @@ export function corrected(meeting: Meeting, said: MeetingCorrection, startsAt: D
 
 /** One entry of the list, as an office holder corrects it. */
 export const AttendanceCorrection = z.object({
-  name: z.string().trim().min(1, toSay("Give a name.")).max(200, toSay("That is too long.")),
+  name: WrittenName,
   affiliation: words(300),
   role: words(300),
   standing: z.enum(["present", "apologies", "not represented"]),

@@ -146,3 +146,21 @@ test("an entry of another meeting cannot be reached through this one", async () 
   const entry = /attendance\/(\d+)/.exec(await textOf(ana.get(`${elsewhere.address}/correction`)))?.[1];
   assert.equal((await ana.get(`${address}/attendance/${entry}`)).status, 404);
 });
+
+test("other words under the same key are an act of their own: no word is dropped", async () => {
+  const { group, address } = await madeReport(db);
+  const ana = await program.as("Ana Lima", group);
+  const send = (body: string) => ana.post(`${address}/blocks`, { _key: "k1", after: "1", body, kind: "paragraph" });
+  for (const body of ["First words.", "First words.", "Second words."]) assert.equal((await send(body)).status, 303);
+  const page = await textOf(program.get(address));
+  assert.equal(page.match(/First words\./g)?.length, 1);
+  assert.match(page, /Second words\./);
+});
+
+test("an old address says nothing of a report that this reader may not see", async () => {
+  const { group, address } = await madeReport(db, { published: false });
+  const ana = await program.as("Ana Lima", group);
+  await ana.post(`${address}/correction`, { ...facts, number: "90" });
+  assert.equal((await program.get(address)).status, 404);
+  assert.equal((await ana.get(address)).status, 308);
+});

@@ -2,7 +2,7 @@
 import { meetingName } from "../meetings/meeting.pages.ts";
 import { readMarkdown } from "../platform/formats/markdown.ts";
 import { plainWords } from "../platform/formats/plain-words.ts";
-import { type Html, html } from "../ui/html.ts";
+import { type Html, html, visible } from "../ui/html.ts";
 import { dayWords } from "../ui/time.ts";
 import type { Words } from "../ui/words.ts";
 import { disclosureSentences, MARK_WORDS, ROLE_WORDS } from "./report.pages.ts";
@@ -47,7 +47,7 @@ export function reportText(words: Words, report: ShownReport): string {
     list(t("Participants"), people) ?? disclosureSentences(words, meeting)[0],
     disclosureSentences(words, meeting)[1],
   ];
-  return `${parts.filter((part) => part !== null && part !== "").join("\n\n")}\n`;
+  return `${visible(parts.filter((part) => part !== null && part !== "").join("\n\n"))}\n`;
 }
 
 function blockText(words: Words, block: ShownReport["blocks"][number]): string {

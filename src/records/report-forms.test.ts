@@ -128,6 +128,7 @@ test("a report that was given as Markdown is taken in elsewhere as the same reco
     report.participants.map((one) => one.name),
     ["Ana Lima"],
   );
+  assert.deepEqual([outcome.reading.leftOut, outcome.reading.besideNames], [[], []]);
 });
 
 test("an address with broken escapes or a hidden NUL leads nowhere, in a sentence", async () => {

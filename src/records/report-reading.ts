@@ -19,8 +19,11 @@ export const asReading = (outcome: ReadOutcome, file: ReportFile, context: Check
 
 export function readingOf(tree: DocumentTree, file: ReportFile, context: CheckContext): Reading {
   const outline = outlineOf(tree);
-  const read = asOwnForm(reportOf(outline, file.name), tree, file.bytes);
+  const found = reportOf(outline, file.name);
+  const read = asOwnForm(found, tree, file.bytes);
   const report = { ...read, lint: checkOutline(read, outline, context) };
+  // A file of our own form holds nothing but the record: its tables and comments are not words that were left out.
+  if (read !== found) return { report, besideNames: [], leftOut: [], quotes: quotesFor(report, outline.lines) };
   const entries = new Set([...report.participants, ...report.apologies].map((one) => one.line));
   const lost = (besideNames: LeftOutLine[]): LeftOutLine[] =>
     linesLeftOut(report, recordOf({ report, besideNames }, noChoices, NO_HABITS), outline.lines);

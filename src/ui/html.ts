@@ -52,6 +52,9 @@ export function escapeHtml(words: string): string {
   return words.replace(INVISIBLE, "").replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? "");
 }
 
+/** Words as a reader sees them, for a form that is no markup. */
+export const visible = (words: string): string => words.replace(INVISIBLE, "");
+
 const INVISIBLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Context, MiddlewareHandler } from "hono";
 import { Unacceptable } from "../refusal.ts";
 
@@ -37,9 +38,20 @@ export class SentForm {
     for (const [name, values] of this.#texts) if (!name.startsWith("_")) fields[name] = values[0] ?? "";
     return fields;
   }
-  /** The key under which the act happens once; "" where none was sent. */
+  /**
+   * The key under which the act happens once; "" where none was sent. What was typed is part of it: who goes back and
+   * sends other words under the same key does another act, and no word is dropped.
+   */
   get key(): string {
-    return this.text("_key").slice(0, 100);
+    const given = this.text("_key").slice(0, 100);
+    return given === "" ? "" : `${given} ${this.#print()}`;
+  }
+  #print(): string {
+    const print = createHash("sha256");
+    for (const [name, values] of this.#texts) if (!name.startsWith("_")) print.update(JSON.stringify([name, values]));
+    for (const [name, files] of this.#files)
+      for (const file of files) print.update(JSON.stringify([name, file.name])).update(file.bytes);
+    return print.digest("base64url");
   }
 }
 

@@ -116,7 +116,7 @@ test("a name is written anew, the old one stays known, and one press takes it ba
   assert.equal((await amina.post("/people/annunziata-ferro/name", { name: "Nunzia Ferro" })).status, 409);
   const wrong = await amina.post("/people/annunziata-ferro/name", { name: " " });
   assert.equal(wrong.status, 422);
-  assert.match(await wrong.text(), /Give the name\./);
+  assert.match(await wrong.text(), /Give a name\./);
 });
 
 test("members and strangers change no person", async () => {

@@ -19,7 +19,7 @@ import {
 import { type Database, inTransaction } from "../../platform/database/database.ts";
 import { findPastAct, writeJournal } from "../../platform/journal/journal.queries.ts";
 import { canonicalJson } from "../../platform/journal/journal.ts";
-import { Conflict, NotFound } from "../../platform/refusal.ts";
+import { Conflict, Forbidden, NotFound } from "../../platform/refusal.ts";
 import { movePersonWhoSpoke } from "../said/said.queries.ts";
 
 /** What is kept of another person and became this one's when a name was confirmed to be theirs. */
@@ -106,6 +106,7 @@ async function change(db: Database, at: At, kind: string, by: Actor, now: Date, 
   return inTransaction(db, async (trx) => {
     const person = await lockPerson(trx, at.personId);
     if (!person) throw new NotFound();
+    await refuseUnlessOwn(trx, person, by, now);
     const before = await standingNow(trx, person);
     const moved = await make(trx, person);
     const after = { ...(await standingNow(trx, (await lockPerson(trx, person.id)) ?? person)), moved };
@@ -113,6 +114,14 @@ async function change(db: Database, at: At, kind: string, by: Actor, now: Date, 
     const subject = { kind: "person", id: person.id };
     return writeJournal(trx, { kind, groupId: at.groupId, subject, accountId: by.accountId, at: now, before, after });
   });
+}
+
+/** Who belongs to groups is named by them alone: an office holder elsewhere who names them too does not change their name. */
+async function refuseUnlessOwn(trx: Database, person: Person, by: Actor, now: Date): Promise<void> {
+  const { officeIn, memberOf } = await standingOf(trx, person.id, now.toISOString().slice(0, 10));
+  const groups = [...officeIn, ...memberOf];
+  if (groups.length > 0 && !groups.some((group) => by.officeIn.includes(group)))
+    throw new Forbidden("They belong to another group here: its office holders change this.");
 }
 
 async function standingNow(trx: Database, person: Person): Promise<PersonStanding> {

@@ -8,6 +8,7 @@ import { listActionsOf } from "../../actions/action-list.queries.ts";
 import { listGroups } from "../../groups/group.queries.ts";
 import type { Group } from "../../groups/group.ts";
 import { findPersonBySlug, listAliases, type Person } from "../../people/person.queries.ts";
+import { WrittenName } from "../../people/written-name.ts";
 import type { Database } from "../../platform/database/database.ts";
 import { answerCsv, CSV_ROWS } from "../../platform/http/csv.ts";
 import type { Deps } from "../../platform/http/deps.ts";
@@ -25,12 +26,6 @@ import { allSaidAddress, PERSON_SENTENCES, type PersonTools, peoplePage, personP
 const PEOPLE_ON_PAGE = 100;
 const MEETINGS_ON_PAGE = 25;
 const BESIDE = 20;
-
-const NewName = z
-  .string()
-  .trim()
-  .min(1, toSay("Give the name."))
-  .max(200, toSay("Keep the name under 200 characters."));
 
 /** Who is named in the record, for members: in a group, and each on a page of their own. */
 export function personRoutes(deps: Deps): Hono {
@@ -77,7 +72,7 @@ export function personRoutes(deps: Deps): Hono {
   );
   app.post("/people/:slug/name", async (c) => {
     const typed = c.var.form.text("name");
-    const read = NewName.safeParse(typed);
+    const read = WrittenName.safeParse(typed);
     if (read.success) return actOnPerson(c, deps, (trx, at, when) => renameAs(trx, at, read.data, c.var.actor, when));
     const named = await findNamed(c, deps);
     insist(c.var.actor, "change", { resource: "person", groupId: named.worksIn ?? 0 });

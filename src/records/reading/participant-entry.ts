@@ -43,11 +43,14 @@ export function participantOf(
 /** An entry is looked at from several sides (is it a list, a group, a name?); what it holds is found out once a report. */
 const KNOWN = new WeakMap<ReadonlySet<string>, Map<string, ParticipantEntry | null>>();
 const KEPT = 2000;
+const FORMULA = /^\s?[=+@-]\s?[A-Za-z][A-Za-z.]{0,30}\(/;
 const NO_SEATS: ReadonlySet<string> = new Set();
 
 function entryFrom(text: string, line: number, seats: ReadonlySet<string>): ParticipantEntry | null {
   const handle = text.includes("@") ? /^\W{0,3}@([\w-]{2,40})\W{0,2}$/.exec(text.trim())?.[1] : undefined;
   if (handle !== undefined) return { name: handle, alias: null, affiliation: null, role: null, line, absent: false };
+  // What a spreadsheet would run is no name, and still somebody's entry: kept in its own words.
+  if (FORMULA.test(text)) return { name: text.trim(), alias: null, affiliation: null, role: null, line, absent: false };
   const initialed = withoutInitials(text.startsWith("User:") ? text.slice(5) : text);
   const bare = PLAIN.test(initialed)
     ? initialed

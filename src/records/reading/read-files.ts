@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { readTree } from "../../platform/formats/read-tree.ts";
 import type { DocumentTree } from "../../platform/formats/tree.ts";
+import { codeOf } from "../../platform/trouble.ts";
 import { checkOutline } from "../checks/check-report.ts";
 import { asOwnForm } from "../record-report.ts";
 import type { ReadReport } from "../report.ts";
@@ -36,13 +37,19 @@ async function openAt(path: string): Promise<{ tree: DocumentTree; bytes: Uint8A
     // One file after the other: waiting for a thread each time would take a fifth of the whole.
     bytes = readFileSync(path);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = UNOPENED[codeOf(error) ?? ""] ?? "This file cannot be opened.";
     return { tree: refusedTree(why, "a file that can be opened"), bytes: new Uint8Array() };
   }
   const outcome = await readTree(bytes);
   const tree = outcome.kind === "tree" ? outcome.tree : refusedTree(outcome.sentence, "Markdown, text, HTML or docx");
   return { tree, bytes };
 }
+
+const UNOPENED: Record<string, string> = {
+  ENOENT: "There is no such file.",
+  EISDIR: "This is a folder: give the files in it.",
+  EACCES: "This file may not be read by this user.",
+};
 
 const refusedTree = (words: string, expected: string): DocumentTree => ({
   format: "text",
