@@ -1,5 +1,4 @@
 import { type Context, Hono } from "hono";
-import { z } from "zod";
 import { visitor } from "../access/actor.ts";
 import { placeOfInstance } from "../access/place.ts";
 import { errorsIn } from "../access/room.routes.ts";

@@ -1,5 +1,4 @@
 import { type Context, Hono } from "hono";
-import { z } from "zod";
 import { insist, may } from "../../access/may.ts";
 import { type Frame, placeOfGroup, placeOfInstance } from "../../access/place.ts";
 import { actOnce, findRoom, told, toldOn } from "../../access/room.routes.ts";
@@ -17,7 +16,6 @@ import { listPastActs } from "../../platform/journal/journal.queries.ts";
 import { NotFound } from "../../platform/refusal.ts";
 import { pageAsked, reading, sliceOf } from "../../ui/paging.ts";
 import { show } from "../../ui/show.ts";
-import { toSay } from "../../ui/words.ts";
 import { listSaidByPerson } from "../said/said.queries.ts";
 import { groupsNaming, listMeetingsOfPerson, listNamedPersons } from "./named.queries.ts";
 import { confirmAlias, declineAlias, renameAs, undoOnPerson } from "./person.commands.ts";
