@@ -139,7 +139,8 @@ function takeSentences(outline: Outline, gathered: Gathered): void {
 function unique(entries: ParticipantEntry[]): ReadParticipant[] {
   const found = new Map<string, ReadParticipant>();
   for (const { absent: _, ...person } of entries) {
-    const key = foldTitle(person.name);
+    // What stands in brackets is left aside when names are compared; in words that are no name it tells them apart.
+    const key = person.name.includes("(") ? person.name : foldTitle(person.name);
     const known = found.get(key);
     if (known === undefined) found.set(key, person);
     else {

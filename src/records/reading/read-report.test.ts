@@ -74,3 +74,12 @@ test("a day alone above the title, as some programs set it, is not the title", (
   const source = "# 2023-05-03\n\n# River Basin Working Group meeting\n\n## Fish ladders\n\nAsha opened.";
   assert.equal(readReport(readMarkdown(source), { fileName: "x.md" }).title, "River Basin Working Group meeting");
 });
+
+test("an entry that looks like a formula stays in the list, each in its own words", () => {
+  const names = "- Ana Lima (Radio Sur)\n- =HYPERLINK(1) (Org A)\n- =HYPERLINK(2) (Org B)\n- Ben Okafor (City)";
+  const report = readReport(readMarkdown(`# Group\n\n## Participants\n\n${names}\n`), { fileName: "" });
+  assert.deepEqual(
+    report.participants.map((one) => one.name),
+    ["Ana Lima", "=HYPERLINK(1) (Org A)", "=HYPERLINK(2) (Org B)", "Ben Okafor"],
+  );
+});
