@@ -29,6 +29,7 @@ export type Opening = {
 /** Serves an instance until it is stopped. `doing` tells a second start what holds the data folder. */
 export async function serveOn(settings: Settings, doing: string, { prepare, welcome }: Opening): Promise<number> {
   const stopped = untilStopped();
+  for (const out of [process.stdout, process.stderr]) out.removeAllListeners("error").on("error", unlessUnread);
   const instance = await holdInstance(settings, doing, progressOn(process.stderr));
   try {
     await prepare?.(instance.db);
@@ -64,6 +65,11 @@ function untilStopped(): Promise<void> {
     process.once("disconnect", () => resolve());
     process.channel?.unref();
   });
+}
+
+/** Whoever read the output left (`npm start | head`): that ends a command, and no server. */
+function unlessUnread(error: Error): void {
+  if (codeOf(error) !== "EPIPE") throw error;
 }
 
 /** The routes know their own address, which is settled only when the port is. */

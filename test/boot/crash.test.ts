@@ -35,6 +35,16 @@ test("Ctrl-C, which reaches every process of the terminal, stops it cleanly too"
   assert.equal(serverOn(folder), 0);
 });
 
+test("it goes on when nobody reads its output any more, and a stop stops it cleanly", async () => {
+  const program = baraza(["serve"], folder);
+  program.child.stdout?.destroy();
+  program.child.stderr?.destroy();
+  while (serverOn(folder) === 0) await sleep(50);
+  await sleep(1_000); // it meets its closed output
+  assert.equal(await stopped(program), 0);
+  assert.equal(serverOn(folder), 0);
+});
+
 test("what was started ends when its starter is killed, and the next start goes on", async () => {
   const program = await served(folder);
   killHard(program.child.pid ?? 0);

@@ -37,7 +37,8 @@ export function baraza(words: string[], folder: string, place: Place = {}): Prog
   const child = spawn(command, byNpm ? words : [place.program ?? join(ROOT, "bin/baraza"), ...words], {
     cwd: byNpm ? ROOT : "/",
     env: { ...environment, ...settings },
-    stdio: ["ignore", "pipe", "pipe"],
+    // by the channel it notices that a run was called off in which nobody is left to stop it; npm cannot pass one on
+    stdio: ["ignore", "pipe", "pipe", ...(byNpm ? [] : ["ipc" as const])],
     ...(uid === undefined ? {} : { uid }),
     ...(gid === undefined ? {} : { gid }),
   });
