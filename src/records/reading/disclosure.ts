@@ -8,7 +8,16 @@ const RECORDING = /\b(?:recordings?|video|enregistrement|grabaci[oó]n)\b/i;
 /** A cheap look for what a disclosure is about. */
 const NAMED = /list|recording|video|enregistrement|grabaci/i;
 const SAYS =
-  /\b(?:available|annex\w*|request|publish\w*|public\w*|shared|accessible|not (?:be )?(?:recorded|published|shared|disclosed)|disponible|annexée?|demande|solicitud|anexa)\b/i;
+  /\b(?:available|annex\w*|request|publish\w*|public\w*|shared|disclosed|released|circulated|accessible|confidential\w*|private|internal\w*|withheld|restricted|recorded|disponibles?|annexée?|demande|confidentiel\w*|publi\w*|solicitud|anexa|confidencial\w*|públic[oa]s?)\b/i;
+/** Any of these turns what is said around: "will not be made available", "is not public", "no recording is shared". */
+const NOT = /\b(?:not|never|no|neither|nor|cannot|without|n['’]est|ne|pas|non|aucune?|sin|ni|ningun[oa]?)\b|n['’]t\b/i;
+const CLOSED =
+  /\b(?:confidential\w*|private|internal\w*|withheld|restricted|confidentiel\w*|confidencial\w*|outside|beyond|hors|fuera)\b/i;
+/** Those who may have it where not everybody may. */
+const THOSE =
+  /\b(?:participants|members|attendees|group|committee|team|council|board|those (?:who|present)|membres|groupe|miembros|grupo|participantes)\b/i;
+const LIMITED =
+  /\b(?:only|restricted|limited|solely|exclusively|seulement|uniquement|réservée?s?|s[oó]lo|solamente)\b|\b(?:to|for|among|within|by|aux?|pour|para|a los) (?:the |all )?(?:meeting |group |working group )?(?:participants|members|attendees|membres|miembros|participantes)\b/i;
 
 export function disclosureOf(outline: Outline): ReadReport["disclosure"] {
   const found: ReadReport["disclosure"] = { list: null, recording: null };
@@ -18,25 +27,35 @@ export function disclosureOf(outline: Outline): ReadReport["disclosure"] {
       for (const sentence of entry.text.split(/(?<=[.!?])\s+(?=\p{Lu})/u)) {
         if (!SAYS.test(sentence) || sentence.length > 400) continue;
         const line = entry.lines.find((each) => sentence.startsWith(each.text.slice(0, 20)))?.line ?? entry.line;
-        if (found.list === null && LIST.test(sentence)) found.list = disclosure(sentence, line);
-        if (found.recording === null && RECORDING.test(sentence)) found.recording = disclosure(sentence, line);
+        if (LIST.test(sentence)) found.list = narrower(found.list, disclosure(sentence, line));
+        if (RECORDING.test(sentence)) found.recording = narrower(found.recording, disclosure(sentence, line));
       }
     }
   }
   return found;
 }
 
+/** Where a report says two things, the one that shows less holds. */
+function narrower(known: ReadDisclosure | null, said: ReadDisclosure): ReadDisclosure {
+  return known === null || openness(said) < openness(known) ? said : known;
+}
+
+const openness = (said: ReadDisclosure): number =>
+  ["nobody", "participants", "public"].indexOf(said.audience) * 2 + (said.on_request ? 0 : 1);
+
 function disclosure(words: string, line: number): ReadDisclosure {
-  const nobody = /\bnot (?:be )?(?:recorded|published|shared|available|disclosed)\b/i.test(words);
-  const participants =
-    /\b(?:only|restricted|limited)\b.{0,60}\b(?:participants|members|attendees|group)\b|\b(?:to|for) (?:the )?(?:meeting |group )?(?:participants|members|attendees)\b/i.test(
-      words,
-    );
   return {
-    audience: nobody ? "nobody" : participants ? "participants" : "public",
+    audience: audienceOf(words),
     on_request: /\b(?:request|demande|solicitud)\b/i.test(words),
-    annexed: /\bannex|\banexa|\battached\b|\bappend/i.test(words),
+    annexed: !NOT.test(words) && /\bannex|\banexa|\battached\b|\bappend/i.test(words),
     words,
     line,
   };
+}
+
+/** What is denied or called closed is for those named beside it, else for nobody; only what nothing narrows is for all. */
+function audienceOf(words: string): ReadDisclosure["audience"] {
+  const about = words.replace(LIST, " ");
+  if (NOT.test(about) || CLOSED.test(about)) return THOSE.test(about) ? "participants" : "nobody";
+  return LIMITED.test(about) ? "participants" : "public";
 }
