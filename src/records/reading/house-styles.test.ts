@@ -252,3 +252,48 @@ test("a cell of a table may name several people", () => {
     "# Minutes\n\n| Organisation | Representative | Attendance |\n|---|---|---|\n| Mill | Asha Mwangi, Ben Ode | P |\n| Dam | Chi Lee | A |\n";
   assert.deepEqual(names(table), ["Asha Mwangi", "Ben Ode"]);
 });
+
+test("bodies may stand first, persons below their titles, and surnames before given names", () => {
+  for (const people of [
+    "North Mill, Asha Mwangi\nSalt Institute, Ben Ode\nOWD, Chi Lee",
+    "North Mill: Asha Mwangi\nSalt Institute: Ben Ode\nOWD: Chi Lee",
+    "- North Mill - Asha Mwangi\n- Salt Institute - Ben Ode\n- OWD - Chi Lee",
+    "Name\nOrganisation\nAsha Mwangi\nNorth Mill\nBen Ode\nSalt Institute\nChi Lee\nOWD",
+    "Asha Mwangi\n\nNorth Mill\n\nBen Ode\n\nSalt Institute\n\nChi Lee\n\nOWD",
+    "Asha Mwangi\nDirector\nNorth Mill\n\nBen Ode\nEngineer\nSalt Institute\n\nChi Lee\nTreasurer\nOWD",
+    "Mwangi, Asha (North Mill)\nOde, Ben (Salt Institute)\nLee, Chi (OWD)",
+    "Asha Mwangi, North Mill, Ben Ode, Salt Institute, Chi Lee, OWD",
+    "1 Asha Mwangi, North Mill\n2 Ben Ode, Salt Institute\n3 Chi Lee, OWD",
+    "Asha Mwangi @ North Mill\nBen Ode @ Salt Institute\nChi Lee @ OWD",
+  ])
+    assert.deepEqual(
+      read(`# Minutes\n\n## Participants\n\n${people}\n\n## Nets\n\nText.\n`).participants.map((each) => [
+        each.name,
+        each.affiliation,
+      ]),
+      [
+        ["Asha Mwangi", "North Mill"],
+        ["Ben Ode", "Salt Institute"],
+        ["Chi Lee", "OWD"],
+      ],
+      people,
+    );
+});
+
+test("many words say who was there", () => {
+  for (const label of [
+    "The meeting was attended by",
+    "The following members attended the meeting",
+    "On the phone",
+    "Participants in the meeting",
+    "Board of Directors",
+    "Present in person",
+  ])
+    assert.deepEqual(
+      names(
+        `# Minutes\n\n## ${label}\n\n- Asha Mwangi, The Mill\n- Ben Ode, The Dam\n- Chi Lee, The Pier\n\n## Nets\n\nText.\n`,
+      ),
+      ["Asha Mwangi", "Ben Ode", "Chi Lee"],
+      label,
+    );
+});

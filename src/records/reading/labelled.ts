@@ -143,7 +143,7 @@ function isGroupBelow(open: Labelled, text: string): boolean {
 /** Columns set apart by blanks: "Asha Mwangi      The Mill" as "Asha Mwangi | The Mill". */
 export function withColumns(line: TextLine): string {
   const raw = line.source.spans.length === 1 ? (line.source.spans[0]?.text ?? "") : "";
-  return raw.includes("   ") ? raw.trim().replace(/ {3,}/g, " | ") : line.text;
+  return raw.includes("   ") || raw.includes("\t") ? raw.trim().replace(/ {3,}|\t+/g, " | ") : line.text;
 }
 
 export function partsOf(text: string): Parts | null {

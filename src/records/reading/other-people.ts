@@ -9,7 +9,7 @@ import { isFullName, splitList } from "./person-name.ts";
 const PRESENT: Mode = { absent: false, affiliation: null };
 
 /** Words for people, the last of a label of at most five: "Non-voting members", "Town staff", "Secretariat". */
-const KIND =
+export const KIND =
   /^(?:[\p{L}-]+ ){0,4}(?:members?|directors?|trustees|officers|councill?ors|commissioners|supervisors|staff|secretariat|guests?|observers?|visitors?|others?|panelists|substitutes?|alternates?|proxies|advis[eo]rs|delegates|representatives|faculty|students|public|participants|board|executive|committee|council|experts|speakers|volunteers|coordinators|leads|ex officio|online|remotely|zoom|phone|teleconference)(?: (?:and|or|&) [\p{L}-]+)?$/iu;
 const STAND_INS = /^(?:substitutes?|alternates?|proxies|stand-?ins)\b/i;
 const LABEL = /^(\p{Lu}[^:.;]{2,44}):\s+(\S.*)$/u;

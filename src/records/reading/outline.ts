@@ -11,6 +11,7 @@ import {
   numberedHeading,
   splitLabel,
 } from "./heading-form.ts";
+import { isListOfPersons, KIND } from "./other-people.ts";
 import { saysWhoWasThere } from "./participant-table.ts";
 import { type Role, roleOf } from "./section-role.ts";
 import { datesIn } from "./written-date.ts";
@@ -50,7 +51,8 @@ export function outlineOf(tree: DocumentTree): Outline {
   const lines: TextLine[] = [];
   for (const section of sections) {
     section.entries = entriesOf(section.blocks);
-    if (section.role === "item" && isListOfPeople(section)) section.role = "participants";
+    if (section.role === "item" && (isListOfPeople(section) || isKindWithPeople(section)))
+      section.role = "participants";
     for (const entry of section.entries) for (const line of entry.lines) lines.push(line);
   }
   markTitles(sections);
@@ -116,6 +118,13 @@ function isListOfPeople(section: Section): boolean {
   const first = section.entries[0];
   if (first?.kind !== "row") return false;
   return saysWhoWasThere(section.entries.filter((entry) => entry.block === first.block));
+}
+
+/** "Board of Directors", "Team members" above a list of full names and nothing else. */
+function isKindWithPeople(section: Section): boolean {
+  const [first] = section.entries;
+  if (first?.kind !== "item" || first.ordered || section.entries.length < 2 || !KIND.test(section.title)) return false;
+  return section.entries.every((entry) => entry.block === first.block) && isListOfPersons(section.entries);
 }
 
 type Found = { title: string; label: string | null; form: HeadingForm; level: number };

@@ -51,7 +51,7 @@ function entryFrom(text: string, line: number, seats: ReadonlySet<string>): Part
   if (handle !== undefined) return { name: handle, alias: null, affiliation: null, role: null, line, absent: false };
   // What a spreadsheet would run is no name, and still somebody's entry: kept in its own words.
   if (FORMULA.test(text)) return { name: text.trim(), alias: null, affiliation: null, role: null, line, absent: false };
-  const initialed = withoutInitials(text.startsWith("User:") ? text.slice(5) : text);
+  const initialed = withoutInitials((text.startsWith("User:") ? text.slice(5) : text).replace(" @ ", " – "));
   const bare = PLAIN.test(initialed)
     ? initialed
     : initialed
@@ -59,7 +59,7 @@ function entryFrom(text: string, line: number, seats: ReadonlySet<string>): Part
         .replace(/\(\s*\)|\[\s*\]/g, " ")
         .replace(/\s+/g, " ")
         .trim();
-  const parts = partsOf(bare, seats);
+  const parts = surnameLast(partsOf(bare.replace(/^\d{1,2}\s+(?=\p{Lu})/u, ""), seats));
   const inBracket = /^\(([^()]+)\)$/.exec(parts[0] ?? "")?.[1];
   if (inBracket !== undefined && isFullName(inBracket)) parts[0] = inBracket;
   const named = nameAndAlias(parts.shift() ?? "");
@@ -82,6 +82,19 @@ function entryFrom(text: string, line: number, seats: ReadonlySet<string>): Part
     else if (kind === "affiliation") affiliations.push(withoutRemark(part));
   }
   return settle(found, affiliations, roles);
+}
+
+const ONE_WORD = /^\p{Lu}[\p{L}'’-]+$/u;
+const GIVEN = /^\p{Lu}[\p{L}'’-]+(?: \p{Lu}\.)?(?= \(|$)/u;
+
+/** "Mwangi, Asha (The Mill)" is Asha Mwangi. */
+function surnameLast(parts: string[]): string[] {
+  const [surname, second, ...rest] = parts;
+  if (surname === undefined || second === undefined || !ONE_WORD.test(surname)) return parts;
+  const given = GIVEN.exec(second)?.[0];
+  if (given === undefined || isRole(given) || looksLikeOrganisation(given) || looksLikeOrganisation(surname))
+    return parts;
+  return [`${given} ${surname}${second.slice(given.length)}`, ...rest];
 }
 
 /** "AM - Asha Mwangi, The Mill": the letters by which the minutes call her. */

@@ -3,7 +3,16 @@ import type { Block } from "../../platform/formats/tree.ts";
 import type { Entry } from "./entry.ts";
 import { factOf, labelAlone, partsOf, withColumns } from "./labelled.ts";
 import { hasOfficeBefore, isRole, type ParticipantEntry, participantOf } from "./participant-entry.ts";
-import { type BodyWithNames, bodiesWithNames, couplesOf, dashedGroup, isFullEntry } from "./participant-groups.ts";
+import {
+  type BodyWithNames,
+  bodiesWithNames,
+  byHonorific,
+  couplesOf,
+  dashedGroup,
+  isFullEntry,
+  personOfLines,
+  TITLED,
+} from "./participant-groups.ts";
 import { peopleInTable, tablesIn } from "./participant-table.ts";
 import { isFullName, looksLikeName, looksLikeOrganisation, splitList } from "./person-name.ts";
 import { roleOf } from "./section-role.ts";
@@ -30,6 +39,7 @@ export function takeEntries(
   for (const entry of entries) if (entry.checked === true) ticked.add(entry.block);
   const items = entries.filter((entry) => entry.kind === "item").length;
   let now = mode;
+  takeCouples(entries, mode, gathered, done);
   const tables = tablesIn(entries);
   for (const entry of entries) {
     if (done.has(entry)) continue;
@@ -41,6 +51,24 @@ export function takeEntries(
       if (!empty) now = takeEntry(entry, now, mode, items, gathered, done);
     }
   }
+}
+
+/** Items or paragraphs of one line each in which name and body go by couples. */
+function takeCouples(entries: readonly Entry[], mode: Mode, gathered: Gathered, done: Set<Entry>): void {
+  const [first] = entries;
+  if (first === undefined || entries.length < 3 || (first.kind !== "item" && first.kind !== "paragraph")) return;
+  const isPlain = (entry: Entry): boolean =>
+    entry.kind === first.kind &&
+    entry.lines.length === 1 &&
+    entry.checked === null &&
+    entry.children.length === 0 &&
+    !done.has(entry) &&
+    (entry.lines[0]?.source.spans.every((span) => span.struck !== true) ?? true);
+  if (!entries.every(isPlain)) return;
+  const couples = couplesOf(entries.map((entry) => ({ text: entry.text, line: entry.line })));
+  if (couples === null) return;
+  for (const { text, line } of couples) takeName(text, line, mode, gathered);
+  for (const entry of entries) done.add(entry);
 }
 
 export function takeTable(rows: readonly Entry[], mode: Mode, gathered: Gathered, done: Set<Entry>): void {
@@ -156,7 +184,9 @@ function takeParagraph(entry: Entry, now: Mode, gathered: Gathered): void {
     takeNames(text, entry.line, now, gathered);
   else {
     const lines = entry.lines.map((line) => ({ text: withColumns(line), line: line.line }));
-    takeLines(lines, now, gathered);
+    const person = personOfLines(lines);
+    if (person !== null) takeName(person, entry.line, now, gathered);
+    else takeLines(lines, now, gathered);
   }
 }
 
@@ -184,6 +214,12 @@ export function takeLines(all: readonly { text: string; line: number }[], now: M
 /** "Asha Mwangi (Mill), Ben Ode and Chi Lee"; "Asha Mwangi, The Mill" is one person. */
 export function takeNames(text: string, line: number, now: Mode, gathered: Gathered): void {
   const parts = byHonorific(splitList(text));
+  const alternating =
+    parts.length > 3 && !text.includes(";") ? couplesOf(parts.map((part) => ({ text: part, line }))) : null;
+  if (alternating !== null) {
+    for (const each of alternating) takeName(each.text, line, now, gathered);
+    return;
+  }
   const bodies = text.includes("(") ? bodiesWithNames(parts) : null;
   if (bodies !== null) {
     takeBodies(bodies, line, now, gathered);
@@ -192,25 +228,18 @@ export function takeNames(text: string, line: number, now: Mode, gathered: Gathe
   const names = parts.filter((part) => participantOf(part, line) !== null).length;
   const [first = "", ...others] = parts.map((part) => part.replace(/\s*[([].*/, ""));
   const one =
-    others.length > 0 && text.includes(",") && !text.includes(";") && isFullName(first) && !others.some(couldBeAPerson);
+    others.length > 0 &&
+    text.includes(",") &&
+    !text.includes(";") &&
+    isFullName(first) &&
+    (isTitleAndBody(others) || !others.some(couldBeAPerson));
   if (one || (parts.length > 2 && names < parts.length / 2)) takeName(text, line, now, gathered);
   else for (const part of parts) takeName(part, line, parts.length > 1 ? withLastBracket(parts, now) : now, gathered);
 }
 
-const TITLED = /^(?:mr|mrs|ms|miss|mx|dr|prof|cllr|mme|mlle|sr|sra)\.?\s+\p{Lu}/iu;
-
-/** "Mrs Asha Mwangi, Clerk, Mr Ben Ode": where every person has a title before the name, the rest belongs to the one before. */
-function byHonorific(parts: string[]): string[] {
-  if (parts[0] === undefined || !TITLED.test(parts[0]) || parts.filter((part) => TITLED.test(part)).length < 2)
-    return parts;
-  const joined: string[] = [];
-  for (const part of parts) {
-    const last = joined.at(-1);
-    if (last === undefined || TITLED.test(part) || (isFullEntry(part) && !isRole(part))) joined.push(part);
-    else joined[joined.length - 1] = `${last}, ${part}`;
-  }
-  return joined;
-}
+/** "Director, North Mill" after the name. */
+const isTitleAndBody = ([title, body, ...more]: readonly string[]): boolean =>
+  title !== undefined && body !== undefined && more.length === 0 && isRole(title) && !TITLED.test(body);
 
 /** Not "directrice", "The Mill" or "Chair": what follows a name and is no other name. */
 const couldBeAPerson = (part: string): boolean =>
