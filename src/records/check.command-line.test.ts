@@ -9,8 +9,10 @@ const folder = mkdtempSync(join(tmpdir(), "baraza-check-"));
 after(() => rmSync(folder, { recursive: true }));
 
 const ROOT = new URL("../../", import.meta.url);
-function check(...args: string[]): { printed: string; told: string; code: number | null } {
-  const { stdout, stderr, status } = spawnSync(process.execPath, ["src/cli.ts", "check", ...args], {
+type Printed = { printed: string; told: string; code: number | null };
+const check = (...args: string[]): Printed => run("check", ...args);
+function run(...args: string[]): Printed {
+  const { stdout, stderr, status } = spawnSync(process.execPath, ["src/cli.ts", ...args], {
     cwd: ROOT,
     encoding: "utf8",
   });
@@ -55,6 +57,17 @@ test("matters of style are shown on request only, and always as JSON", () => {
     "remedy",
   ]);
   assert.ok(found.every(({ level }) => level === "style"));
+});
+
+test("read gives the findings of check as lint, with nothing beside", () => {
+  const path = "sample/reports/2026-01-14.md";
+  const found: { file: string }[] = JSON.parse(check("--json", path).printed);
+  const read: { lint: unknown[] }[] = JSON.parse(run("read", path).printed);
+  assert.ok(found.length > 0);
+  assert.deepEqual(
+    read.flatMap(({ lint }) => lint),
+    found.map(({ file: _, ...finding }) => finding),
+  );
 });
 
 test("a report with the date of the one before it is found when both are given", () => {
