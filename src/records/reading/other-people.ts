@@ -106,3 +106,24 @@ function takeItems(section: Section, gathered: Gathered): void {
   for (const item of items) takeName(item.text, item.line, PRESENT, gathered);
   gathered.listed = true;
 }
+
+const PRESENT_WERE =
+  /\b(?:present|in attendance|attending|participating|participants|attendees)(?: at the meeting| on the call| remotely)? (?:were|was|included)(?: as follows)?:?\s+(\p{Lu}[^:]{8,600}?)\.(?=\s|$)/u;
+const WERE_PRESENT =
+  /^(\p{Lu}[^:.]{8,600}?),? (?:were (?:all )?(?:present|in attendance)|attended(?: the (?:meeting|call))?|joined the (?:meeting|call)|took part|participated)\b/u;
+
+/** "Members present were Asha Mwangi, Ben Ode and Chi Lee.", "Asha Mwangi and Ben Ode attended the meeting.": in the opening, where no list says it. */
+export function takePresentSentences(outline: Outline, gathered: Gathered): void {
+  for (const section of outline.sections.slice(0, 4)) {
+    for (const entry of section.entries.slice(0, 8)) {
+      if (entry.kind !== "paragraph" || !/present|attend|joined|took part|participa/.test(entry.text)) continue;
+      const text = entry.text.slice(0, 1500);
+      const words = PRESENT_WERE.exec(text)?.[1] ?? WERE_PRESENT.exec(text)?.[1];
+      const parts = splitList(words ?? "");
+      if (parts.length < 2 || !parts.every((part) => isFullName(part.replace(/\s*[([].*$/, "")))) continue;
+      for (const part of parts) takeName(part, entry.line, PRESENT, gathered);
+      gathered.listed = true;
+    }
+    if (gathered.listed) return;
+  }
+}

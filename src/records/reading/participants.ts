@@ -2,7 +2,7 @@
 import type { ReadParticipant } from "../report.ts";
 import type { Entry } from "./entry.ts";
 import { factOf, type Labelled, labelledIn } from "./labelled.ts";
-import { takeKinds, takeUnlabelled } from "./other-people.ts";
+import { takeKinds, takePresentSentences, takeUnlabelled } from "./other-people.ts";
 import { governingRole, type Outline, type Section } from "./outline.ts";
 import type { ParticipantEntry } from "./participant-entry.ts";
 import {
@@ -29,6 +29,7 @@ export function attendanceOf(outline: Outline, labelled: Labelled[] = labelledIn
   for (const section of outline.sections) takeTables(section, gathered, done);
   for (const section of outline.sections) takeIntroduced(section, gathered, done);
   for (const section of outline.sections) takeKinds(section, gathered, done);
+  if (!gathered.listed) takePresentSentences(outline, gathered);
   if (!gathered.listed) takeUnlabelled(outline, gathered);
   takeSentences(outline, gathered);
   const participants = unique(gathered.present);
