@@ -14,7 +14,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const GATES: Record<string, () => Promise<Outcome>> = {
   format: () => command("biome", "format", "."),
-  lint: () => command("biome", "lint", "."),
+  lint: () => command("biome", "lint", "--error-on-warnings", "."),
   types: () => command("tsc", "--noEmit"),
   architecture: () => runTests(["test/architecture.test.ts"], say),
   test: () => withServer(() => runTests(chosen.length > 0 ? chosen : testFiles(), say)),
