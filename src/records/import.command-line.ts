@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { findGroup, listGroups } from "../groups/group.queries.ts";
 import type { Group } from "../groups/group.ts";
@@ -70,10 +70,18 @@ async function groupFrom(db: Database, slug: string | undefined): Promise<Group>
 function reportsAt(path: string): string[] {
   if (!isFolder(path)) return [path];
   const inOrder = new Intl.Collator("en", { numeric: true });
-  return readdirSync(path, { recursive: true, encoding: "utf8" })
-    .filter((name) => REPORT_NAME.test(name) && !isFolder(join(path, name)))
+  // Links to folders are not followed, so that none leads round; a pipe would never end.
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .map((entry) => ({ entry, name: relative(path, join(entry.parentPath, entry.name)) }))
+    .filter(({ entry, name }) => REPORT_NAME.test(name) && isReadable(entry, join(path, name)))
+    .map(({ name }) => name)
     .sort(inOrder.compare)
     .map((name) => join(path, name));
+}
+
+function isReadable(entry: Dirent, path: string): boolean {
+  if (!entry.isSymbolicLink()) return entry.isFile();
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 function isFolder(path: string): boolean {

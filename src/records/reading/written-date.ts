@@ -149,6 +149,8 @@ function dayFirst(tokens: Token[], index: number): Form | null {
   if (first === null || !standsAlone(tokens, index)) return null;
   let at = afterOrdinal(tokens, index);
   const last = /^(?:-|–|—|to|and|et|y|&|au|al)$/.test(tokens[at]?.text ?? "") ? shortNumber(tokens, at + 1) : null;
+  // "Meeting 5 — 12 December": the number of a meeting, then its day; no days from the 5th on.
+  if (last !== null && isOrdinalOfMeeting(tokens, index)) return null;
   if (last !== null) at = afterOrdinal(tokens, at + 1);
   while (/^(?:of|de|-|–|\.|\/|,)$/i.test(tokens[at]?.text ?? "")) at += 1;
   const month = monthAt(tokens, at);
@@ -162,6 +164,12 @@ function dayFirst(tokens: Token[], index: number): Form | null {
     to: tail?.to ?? at,
     ...(last === null ? {} : { lastDay: last }),
   };
+}
+
+function isOrdinalOfMeeting(tokens: Token[], index: number): boolean {
+  let at = index - 1;
+  while (/^[.#°º]$/.test(tokens[at]?.text ?? "") && index - at < 4) at -= 1;
+  return /^(?:meeting|session|call|no|nr|num|number|n|réunion|séance|reunión|sesión)$/i.test(tokens[at]?.text ?? "");
 }
 
 function monthFirst(tokens: Token[], index: number): Form | null {
