@@ -227,7 +227,7 @@ function audiencePart(words: Words, preview: Preview, typed: Record<string, stri
     ${said.length > 0 ? html`<div class="source">${said.map((sentence) => html`<p>${sentence}</p>`)}</div>` : html`<p>${t("The report does not say; so it is as the group does it.")}</p>`}
     ${one("list", t("The list of participants is for"), audienceValue(list))}
     ${one("recording", t("The recording is for"), audienceValue(recording))}
-    ${notice(t("Office holders of the group see the report. One press publishes it to everyone."))}`;
+    ${notice(t("Office holders of the group see the report. One press publishes it to everyone. Where it changes a published report, everyone sees the change at once."))}`;
 }
 
 function leftOutPart(words: Words, { leftOut }: Reading): Fill {

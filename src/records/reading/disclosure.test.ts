@@ -12,6 +12,10 @@ test("what is denied is not shown to everyone", () => {
   for (const words of [
     "The recording will not be made available outside the group.",
     "The recording is for internal use of the members.",
+    "The recording is only shared with people who were on the call.",
+    "Recording: members only.",
+    "L'enregistrement est disponible sur demande pour les seuls participants.",
+    "The recording is available to WG members upon request.",
     "The recording isn't public; participants may ask for it.",
   ])
     assert.equal(recording(words)?.audience, "participants", words);
@@ -26,6 +30,9 @@ test("what is denied is not shown to everyone", () => {
     "The list of participants will not be annexed to this report.",
   ])
     assert.equal(list(words)?.audience, "nobody", words);
+  assert.equal(list("Names are withheld under the Chatham House Rule.")?.audience, "nobody");
+  assert.equal(recording("La grabación no se hará pública.")?.audience, "nobody");
+  assert.equal(list("La lista de participantes está disponible solo para los miembros.")?.audience, "participants");
   assert.equal(list("La liste des participants n'est pas publique.")?.audience, "nobody");
 });
 

@@ -3,12 +3,12 @@ import type { ReadDisclosure, ReadReport } from "../report.ts";
 import type { Outline } from "./outline.ts";
 
 const LIST =
-  /\b(?:list of (?:the )?(?:participants|attendees)|participants?[’']? list|attendance list|liste des participants|lista de participantes)\b/i;
+  /\b(?:chatham house|list of (?:the )?(?:participants|attendees)|participants?[’']? list|attendance list|liste des participants|lista de participantes)\b/i;
 const RECORDING = /\b(?:recordings?|video|enregistrement|grabaci[oó]n)\b/i;
 /** A cheap look for what a disclosure is about. */
-const NAMED = /list|recording|video|enregistrement|grabaci/i;
+const NAMED = /list|recording|video|enregistrement|grabaci|chatham/i;
 const SAYS =
-  /\b(?:available|annex\w*|request|publish\w*|public\w*|shared|disclosed|released|circulated|accessible|confidential\w*|private|internal\w*|withheld|restricted|recorded|disponibles?|annexée?|demande|confidentiel\w*|publi\w*|solicitud|anexa|confidencial\w*|públic[oa]s?)\b/i;
+  /\b(?:available|annex\w*|request|publish\w*|public\w*|shared|disclosed|released|circulated|accessible|confidential\w*|private|internal\w*|withheld|restricted|recorded|only|chatham house|disponibles?|annexée?|demande|confidentiel\w*|publi\w*|solicitud|anexa|confidencial\w*|públic[oa]s?)\b/i;
 /** Any of these turns what is said around: "will not be made available", "is not public", "no recording is shared". */
 const NOT = /\b(?:not|never|no|neither|nor|cannot|without|n['’]est|ne|pas|non|aucune?|sin|ni|ningun[oa]?)\b|n['’]t\b/i;
 const CLOSED =
@@ -17,7 +17,7 @@ const CLOSED =
 const THOSE =
   /\b(?:participants|members|attendees|group|committee|team|council|board|those (?:who|present)|membres|groupe|miembros|grupo|participantes)\b/i;
 const LIMITED =
-  /\b(?:only|restricted|limited|solely|exclusively|seulement|uniquement|réservée?s?|s[oó]lo|solamente)\b|\b(?:to|for|among|within|by|aux?|pour|para|a los) (?:the |all )?(?:meeting |group |working group )?(?:participants|members|attendees|membres|miembros|participantes)\b/i;
+  /\b(?:only|restricted|limited|solely|exclusively|seuls?|seules?|seulement|uniquement|réservée?s?|s[oó]lo|solamente)\b|\b(?:to|for|among|within|by|aux?|pour|para|a los) (?:\S{1,20} ){0,3}(?:participants|members|attendees|membres|miembros|participantes)\b/i;
 
 export function disclosureOf(outline: Outline): ReadReport["disclosure"] {
   const found: ReadReport["disclosure"] = { list: null, recording: null };
@@ -55,6 +55,7 @@ function disclosure(words: string, line: number): ReadDisclosure {
 
 /** What is denied or called closed is for those named beside it, else for nobody; only what nothing narrows is for all. */
 function audienceOf(words: string): ReadDisclosure["audience"] {
+  if (/\bchatham house\b/i.test(words)) return "nobody";
   const about = words.replace(LIST, " ");
   if (NOT.test(about) || CLOSED.test(about)) return THOSE.test(about) ? "participants" : "nobody";
   return LIMITED.test(about) ? "participants" : "public";

@@ -24,6 +24,7 @@ export function attendanceOf(outline: Outline, labelled: Labelled[] = labelledIn
   const gathered: Gathered = { present: [], absent: [], listed: false, seats: seatsOf(outline) };
   const done = new Set<Entry>();
   for (const section of outline.sections) takeSection(section, gathered, done);
+  if (!gathered.listed) for (const section of outline.sections) takeAnnex(section, gathered, done);
   const inLists = new Set(done);
   for (const each of labelled) takeLabelled(each, gathered, done, inLists);
   for (const section of outline.sections) takeTables(section, gathered, done);
@@ -70,6 +71,16 @@ function takeSection(section: Section, gathered: Gathered, done: Set<Entry>): vo
   const own = section.role === "item" && !isKindOfMember(section.title) && looksLikeOrganisation(section.title);
   const mode: Mode = { absent: role === "apologies", affiliation: own ? section.title : null };
   takeEntries(section.entries, mode, gathered, done);
+}
+
+/** An annex that is a list of names and nothing else says who was there, whatever its title. */
+function takeAnnex(section: Section, gathered: Gathered, done: Set<Entry>): void {
+  const items = section.entries.filter((entry) => entry.kind === "item");
+  if (section.role !== "annex" || items.length < 3 || items.length < section.entries.length * 0.8) return;
+  const named = items.filter(({ text }) => text.length < 160 && isFullName((text.split(/[,(;–—]/, 1)[0] ?? "").trim()));
+  if (named.length < items.length * 0.8) return;
+  gathered.listed = true;
+  takeEntries(section.entries, { absent: false, affiliation: null }, gathered, done);
 }
 
 /** However long: names and nothing else between the marks. */

@@ -83,3 +83,11 @@ test("an entry that looks like a formula stays in the list, each in its own word
     ["Ana Lima", "=HYPERLINK(1) (Org A)", "=HYPERLINK(2) (Org B)", "Ben Okafor"],
   );
 });
+
+test("an annex that is a list of names is who was there, though its title does not say so", () => {
+  const annex = (lines: string) =>
+    readReport(readMarkdown(`# Group\n\n## Notes\n\nAna Lima noted it.\n\n## Annex\n\n${lines}\n`), { fileName: "" })
+      .participants.length;
+  assert.equal(annex("1. Ana Lima, Radio Sur\n2. Ben Okafor, City\n3. Cid Moreno, Lake Office"), 3);
+  assert.equal(annex("1. Draft budget\n2. Letter to the board\n3. Map of the lake"), 0);
+});
