@@ -1,5 +1,6 @@
 /** Days as people write them, found in running text: "22 April 2021", "May 6", "7-11 June", "05/03/24", "2016 03 25". */
-import { everyMatch } from "./every-match.ts";
+
+import { type Token, tokensOf } from "./date-tokens.ts";
 import { fold, MONTHS, NEEDS_CAPITAL, WEEKDAYS } from "./month-names.ts";
 
 export type WrittenDate = {
@@ -18,7 +19,6 @@ export type WrittenDate = {
   end: number;
 };
 
-type Token = { text: string; kind: "word" | "number" | "mark"; at: number };
 type Form = Pick<WrittenDate, "year" | "month" | "day"> & {
   from: number;
   to: number;
@@ -68,43 +68,6 @@ export function dayAfter(date: WrittenDate, after: string): string {
 /** Day and month changed over: the other reading of an ambiguous date. */
 export function swapped(date: WrittenDate): WrittenDate {
   return date.ambiguous ? { ...date, month: date.day, day: date.month } : date;
-}
-
-const TOKEN = /\p{L}+|\d+|[^\s]/gu;
-
-/** By hand where all is ASCII, as most lines are: days are looked for in all of them. */
-function tokensOf(text: string): Token[] {
-  const tokens: Token[] = [];
-  let at = 0;
-  while (at < text.length) {
-    const code = text.charCodeAt(at);
-    if (code > 126) return tokensOfAny(text);
-    let end = at + 1;
-    if (code <= 32) {
-      if (code !== 32 && (code < 9 || code > 13)) return tokensOfAny(text);
-    } else if (isLetter(code)) {
-      while (isLetter(text.charCodeAt(end))) end += 1;
-      tokens.push({ text: text.slice(at, end), kind: "word", at });
-    } else if (isDigit(code)) {
-      while (isDigit(text.charCodeAt(end))) end += 1;
-      tokens.push({ text: text.slice(at, end), kind: "number", at });
-    } else tokens.push({ text: text.charAt(at), kind: "mark", at });
-    at = end;
-  }
-  return tokens;
-}
-
-const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122;
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-
-function tokensOfAny(text: string): Token[] {
-  const tokens: Token[] = [];
-  for (const match of everyMatch(text, TOKEN)) {
-    const first = match[0].charCodeAt(0);
-    const kind = first >= 48 && first <= 57 ? "number" : /\p{L}/u.test(match[0]) ? "word" : "mark";
-    tokens.push({ text: match[0], kind, at: match.index });
-  }
-  return tokens;
 }
 
 /** Tries each form with the number at `index` as its first number. */
