@@ -87,7 +87,9 @@ function cellsOf(line: string): string[] {
 
 /** "a; b\; c" is two names. */
 export const namesIn = (cell: string): string[] =>
-  (cell.match(/(?:\\;|[^;])+/g) ?? []).map((name) => name.trim().replaceAll("\\;", ";")).filter((name) => name !== "");
+  (cell.match(/(?:\\.|[^;\\])+/gs) ?? [])
+    .map((name) => name.trim().replace(/\\(.)/gs, "$1"))
+    .filter((name) => name !== "");
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

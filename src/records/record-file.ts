@@ -55,7 +55,7 @@ export function recordFile(words: Words, report: ShownReport): string {
       actions.map((one) => [
         one.number,
         one.title,
-        one.owners.map((owner) => owner.words.replaceAll(";", "\\;")).join("; "),
+        namesCell(one.owners.map((owner) => owner.words)),
         one.recipient,
         one.dueOn,
         one.dueWords,
@@ -66,11 +66,7 @@ export function recordFile(words: Words, report: ShownReport): string {
     table(
       "recommendations",
       t("Recommendations"),
-      report.recommendations.map((one) => [
-        one.title,
-        one.addressees.map((to) => to.replaceAll(";", "\\;")).join("; "),
-        one.blockNumber,
-      ]),
+      report.recommendations.map((one) => [one.title, namesCell(one.addressees), one.blockNumber]),
     ),
     table(
       "questions",
@@ -161,6 +157,9 @@ const cellText = (cell: Cell): string =>
     .replaceAll("|", "\\|")
     .replace(/\r?\n|\r/g, "\\n")
     .replace(/^\s|\s$/g, (space) => (space === " " ? "\\s" : space));
+
+/** "a; b\\; c": several names in one cell, what parts them escaped within. */
+const namesCell = (names: readonly string[]): string => names.map((name) => name.replace(/[\\;]/g, "\\$&")).join("; ");
 
 const oneLine = (words: string): string => words.replace(/\s*[\r\n]+\s*/g, " ");
 const escapeLine = (words: string): string => oneLine(words).replace(/[\\`*_[\]<>&]/g, "\\$&");

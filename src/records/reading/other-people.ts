@@ -3,7 +3,7 @@ import type { Entry } from "./entry.ts";
 import { factOf } from "./labelled.ts";
 import type { Outline, Section } from "./outline.ts";
 import { participantOf } from "./participant-entry.ts";
-import { type Gathered, type Mode, takeName, takeNames } from "./participant-lists.ts";
+import { type Gathered, type Mode, takeEntries, takeName, takeNames } from "./participant-lists.ts";
 import { isFullName, splitList } from "./person-name.ts";
 
 const PRESENT: Mode = { absent: false, affiliation: null };
@@ -23,6 +23,26 @@ export function takeKinds(section: Section, gathered: Gathered, done: Set<Entry>
     if (entry.kind === "paragraph" && (head || beside || listed)) takeLabels(entry, beside || listed, gathered);
     beside = listed || (beside && entry.kind === "paragraph" && entry.text.length < 60);
   }
+}
+
+/** "Members of the Community:" with names below it, beside a point that lists those present: they were there too. */
+export function takeBeside(section: Section, present: Entry, gathered: Gathered, done: Set<Entry>): void {
+  const kin = section.entries.filter((entry) => entry.parent === present.parent && entry.depth === present.depth);
+  for (const entry of kin.slice(kin.indexOf(present) + 1)) {
+    if (done.has(entry) || entry.kind !== "item" || !isOfNames(entry)) return;
+    done.add(entry);
+    takeEntries(entry.children, PRESENT, gathered, done, entry);
+  }
+}
+
+/** A label, and below it at least three entries that are names but for a few, with nothing further below them. */
+function isOfNames({ text, children }: Entry): boolean {
+  if (!text.endsWith(":") || text.length > 60 || factOf(text) === "apologies" || children.length < 3) return false;
+  if (children.some((child) => child.children.length > 0)) return false;
+  return (
+    children.filter((child) => isFullName((child.text.split(/[,(]/, 1)[0] ?? "").trim())).length >=
+    children.length * 0.7
+  );
 }
 
 function takeLabels(entry: Entry, beside: boolean, gathered: Gathered): void {

@@ -22,8 +22,15 @@ export function ownersUnderMark(text: string, inside: string | null, known: Know
       if (found !== null) return { owners: [...new Set([...found, ...furtherOwners(clause.text, known)])], text };
     }
   }
-  return { owners: trailingOwner(text, known) ?? smallOwner(text) ?? [], text };
+  return { owners: trailingOwner(text, known) ?? smallOwner(text) ?? openingPerson(text, known) ?? [], text };
 }
+
+/** "Ahmed Zerrouki vérifiera le registre": in any language, someone who is known opens the words, and a verb follows. */
+function openingPerson(text: string, known: Known): string[] | null {
+  const name = OPENING.exec(text.slice(0, 120))?.[1]?.trim();
+  return name?.includes(" ") && known.person(name) !== null ? [name] : null;
+}
+const OPENING = /^\s*((?:\p{Lu}[\p{L}'’.-]{0,30} ){2,4})(?=\p{Ll}{2})/u;
 
 /** "Ann to write, Ben to read": those after a comma. */
 function furtherOwners(clause: string, known: Known): string[] {

@@ -2,7 +2,7 @@
 import type { ReadParticipant } from "../report.ts";
 import type { Entry } from "./entry.ts";
 import { factOf, type Labelled, labelledIn } from "./labelled.ts";
-import { takeKinds, takePresentSentences, takeUnlabelled } from "./other-people.ts";
+import { takeBeside, takeKinds, takePresentSentences, takeUnlabelled } from "./other-people.ts";
 import { governingRole, type Outline, type Section } from "./outline.ts";
 import type { ParticipantEntry } from "./participant-entry.ts";
 import {
@@ -27,6 +27,11 @@ export function attendanceOf(outline: Outline, labelled: Labelled[] = labelledIn
   if (!gathered.listed) for (const section of outline.sections) takeAnnex(section, gathered, done);
   const inLists = new Set(done);
   for (const each of labelled) takeLabelled(each, gathered, done, inLists);
+  for (const { fact, entry } of labelled) {
+    if (fact !== "participants" || entry?.kind !== "item" || entry.children.length === 0) continue;
+    const section = outline.sections.find((one) => one.entries.includes(entry));
+    if (section !== undefined) takeBeside(section, entry, gathered, done);
+  }
   for (const section of outline.sections) takeTables(section, gathered, done);
   for (const section of outline.sections) takeIntroduced(section, gathered, done);
   for (const section of outline.sections) takeKinds(section, gathered, done);

@@ -91,3 +91,19 @@ test("an annex that is a list of names is who was there, though its title does n
   assert.equal(annex("1. Ana Lima, Radio Sur\n2. Ben Okafor, City\n3. Cid Moreno, Lake Office"), 3);
   assert.equal(annex("1. Draft budget\n2. Letter to the board\n3. Map of the lake"), 0);
 });
+
+test("someone on the list who opens a marked action owns it, in any language", () => {
+  const people = "## Présents\n\n- Ahmed Zerrouki, Ville\n- Solène Kerguelen, Port\n";
+  const source = `# Groupe\n\n${people}\n## 1. Registre\n\nAction : Ahmed Zerrouki vérifiera le registre.\n`;
+  assert.deepEqual(readReport(readMarkdown(source), { fileName: "" }).actions[0]?.owners, ["Ahmed Zerrouki"]);
+});
+
+test("people listed under a label beside those present were there too", () => {
+  const lists =
+    "* Committee Attendees:\n    * Ana Lima (@ana)\n    * Ben Okafor\n* Friends of the Lake:\n    * Cid Moreno\n    * Dora Ng\n    * Eva Sato (@eva)\n* Topics:\n    * Budget of the year\n    * New Boats\n    * Old Map\n";
+  const report = readReport(readMarkdown(`# Group\n\n${lists}`), { fileName: "" });
+  assert.deepEqual(
+    report.participants.map((one) => one.name),
+    ["Ana Lima", "Ben Okafor", "Cid Moreno", "Dora Ng", "Eva Sato"],
+  );
+});
