@@ -53,8 +53,19 @@ function linesOfMoment(outline: Outline, head: Head, labelled: readonly Labelled
     ...title,
     ...head.lines.filter((line) => !/\b(?:next|previous|last|upcoming|prior|deadline|due)\b/i.test(line.text)),
     ...body,
+    ...heldLines(outline),
   ].map(({ text, line }) => ({ text: text.slice(0, LONGEST_HEAD_LINE), line }));
 }
+
+/** "The ninth session of the Task Force took place on 14 March": among the first lines of the text, whatever is above. */
+const heldLines = (outline: Outline): HeadLine[] =>
+  outline.lines
+    .slice(0, 25)
+    .filter(({ text }) => HELD.test(text) && !/\b(?:next|previous|last|will)\b/i.test(text.slice(0, 200)))
+    .slice(0, 1)
+    .map(({ text, line }) => ({ text: text.split(/(?<=[a-z]{3}[.)])\s+(?=\p{Lu})/u, 1)[0] ?? text, line }));
+const HELD =
+  /^(?:the|la|le|el)\s.{0,160}\b(?:meeting|session|call|conference|consultation|réunion|séance|session|reunión|sesión)\b.{0,160}\b(?:was held|took place|was convened|met|s['’]est tenue|a eu lieu|se celebró|tuvo lugar)\b/i;
 
 /** What stands further on in a line is no head of a report. In characters. */
 const LONGEST_HEAD_LINE = 3000;

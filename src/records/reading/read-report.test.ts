@@ -107,3 +107,11 @@ test("people listed under a label beside those present were there too", () => {
     ["Ana Lima", "Ben Okafor", "Cid Moreno", "Dora Ng", "Eva Sato"],
   );
 });
+
+test("a sentence further on that says when the session was held gives day, hours and number", () => {
+  const held =
+    "The ninth session of the Task Force on River Data took place on 14 March 2024 in Geneva, from 10:00 to 13:00 CET.";
+  const source = `# Task Force on River Data\n\n## Summary of the session\n\n${held}\n\n## I. Opening\n\n1. The Chair welcomed participants.\n\n## II. Data\n\n2. Ana Lima noted it.\n`;
+  const { date, time, end_time, timezone, meeting_number } = readReport(readMarkdown(source), { fileName: "" });
+  assert.deepEqual([date, time, end_time, timezone, meeting_number], ["2024-03-14", "10:00", "13:00", "CET", 9]);
+});
