@@ -1,5 +1,6 @@
 /** A report as it comes out of JSON: `baraza read` prints it, import keeps it. The shape is report.ts. */
 import { z } from "zod";
+import { BLOCK_KINDS } from "../texts/text.ts";
 import { Said } from "../ui/said.ts";
 import { ACTS, type ReadAgendaItem, type ReadReport } from "./report.ts";
 
@@ -18,22 +19,7 @@ const Intervention = z.object({
   line,
 });
 const Block = z.object({
-  kind: z.enum([
-    "heading",
-    "paragraph",
-    "list",
-    "table",
-    "quote",
-    "code",
-    "intervention",
-    "action",
-    "decision",
-    "recommendation",
-    "question",
-    "next-step",
-    "document",
-    "event",
-  ]),
+  kind: z.enum(BLOCK_KINDS),
   body: z.string(),
   line,
 });

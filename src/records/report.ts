@@ -3,7 +3,7 @@
  * Its names are those of the corpus labels (snake_case, because it is a file format); every piece that
  * comes from a place in the source carries that place's `line`, counted from 1.
  */
-
+import type { BlockKind } from "../texts/text.ts";
 import type { Said } from "../ui/said.ts";
 
 /** Kinds of acts of speech that a record marks. "said" where no other fits. */
@@ -64,21 +64,7 @@ export type ReadSection = {
 
 /** A paragraph-sized piece of the report. */
 export type ReadBlock = {
-  kind:
-    | "heading"
-    | "paragraph"
-    | "list"
-    | "table"
-    | "quote"
-    | "code"
-    | "intervention"
-    | "action"
-    | "decision"
-    | "recommendation"
-    | "question"
-    | "next-step"
-    | "document"
-    | "event";
+  kind: BlockKind;
   /** Markdown. */
   body: string;
   line: number;
