@@ -16,7 +16,7 @@ type Sent = { statement: pg.QueryConfig; afterwards: boolean };
 let sink: Sent[] | null = null;
 
 const db = openDatabase(url);
-const app = makeApp({ db, now: () => NOW, site: { name: "Baraza", origin: "http://localhost" } });
+const app = makeApp({ db, now: () => NOW, site: { name: "Baraza", origin: "http://localhost", sendsMail: false } });
 
 async function listener(): Promise<RequestListener> {
   const never = new PageCache(() => Promise.reject(new Error("no cache")), HEADERS);
@@ -28,7 +28,7 @@ async function listener(): Promise<RequestListener> {
   if (variant === "kept") {
     const cache = new PageCache(() => journalMark(db), HEADERS);
     return webListener(
-      makeApp({ db, now: () => NOW, site: { name: "Baraza", origin: "http://localhost" } }, cache),
+      makeApp({ db, now: () => NOW, site: { name: "Baraza", origin: "http://localhost", sendsMail: false } }, cache),
       cache,
       languageOfRequest,
     );

@@ -75,7 +75,7 @@ function unlessUnread(error: Error): void {
 /** The routes know their own address, which is settled only when the port is. */
 function answerOn(server: Server, db: Database, settings: Settings): void {
   const cache = new PageCache(() => journalMark(db), HEADERS);
-  const site = { name: "Baraza", origin: addressOf(server, settings) };
+  const site = { name: "Baraza", origin: addressOf(server, settings), sendsMail: false };
   const app = makeApp({ db, now: () => new Date(), site }, cache);
   server.on("request", webListener(app, cache, languageOfRequest));
 }

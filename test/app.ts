@@ -22,7 +22,11 @@ export type TestApp = Visit & {
 /** The whole program on a test's database, asked through its URLs. */
 export function appOn(db: Database): TestApp {
   const at = { now: new Date("2026-03-05T14:00:00Z") };
-  const app = makeApp({ db, now: () => at.now, site: { name: "Baraza", origin: "http://localhost:4100" } });
+  const app = makeApp({
+    db,
+    now: () => at.now,
+    site: { name: "Baraza", origin: "http://localhost:4100", sendsMail: false },
+  });
   const as: TestApp["as"] = async (name, group) => {
     const secret = await signIn(db, await inviteOfficeHolder(db, group, name, at.now), at.now);
     return { ...visit(app, secret), secret };

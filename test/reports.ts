@@ -26,7 +26,8 @@ export async function groupWithChair(
   const person = await findOrAddPerson(db, `Chair of ${name}`, now);
   await giveOffice(db, group.id, { personId: person.id, kind: "co-chair", title: null }, "2020-01-01");
   const accountId = await accountFor(db, person, now);
-  return { group, chair: { accountId, personId: person.id, name: person.name, officeIn: [group.id], memberOf: [] } };
+  const standing = [{ groupId: group.id, role: "co-chair" as const }];
+  return { group, chair: { accountId, personId: person.id, name: person.name, standing } };
 }
 
 /** A report as a file, read as any other is. */

@@ -28,7 +28,7 @@ export async function sampleSite(db: Database): Promise<Site> {
   const address = server.address();
   const origin = `http://localhost:${typeof address === "object" ? address?.port : 0}`;
   const cache = new PageCache(() => journalMark(db), HEADERS);
-  const app = makeApp({ db, now: () => new Date(), site: { name: "Baraza", origin } }, cache);
+  const app = makeApp({ db, now: () => new Date(), site: { name: "Baraza", origin, sendsMail: false } }, cache);
   server.on("request", webListener(app, cache, languageOfRequest));
   const link = (name = coChair) => inviteOfficeHolder(db, group, name, new Date());
   return {

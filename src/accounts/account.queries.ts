@@ -1,5 +1,6 @@
 import type { Generated } from "kysely";
 import type { Database } from "../platform/database/database.ts";
+import type { SecretHash } from "../platform/secret.ts";
 
 declare module "../platform/database/schema.ts" {
   interface Schema {
@@ -39,13 +40,13 @@ export async function accountNames(db: Database, ids: readonly number[]): Promis
 }
 
 /** Opens a setup link; those before it are over. */
-export async function addSetupLink(trx: Database, hash: Buffer, expiresAt: Date): Promise<void> {
+export async function addSetupLink(trx: Database, hash: SecretHash<"setup link">, expiresAt: Date): Promise<void> {
   await trx.deleteFrom("setup_link").where("used_at", "is", null).execute();
   await trx.insertInto("setup_link").values({ token_hash: hash, expires_at: expiresAt, used_at: null }).execute();
 }
 
 /** True while the link is neither used nor over. */
-export async function isSetupLinkOpen(db: Database, hash: Buffer, now: Date): Promise<boolean> {
+export async function isSetupLinkOpen(db: Database, hash: SecretHash<"setup link">, now: Date): Promise<boolean> {
   const row = await db
     .selectFrom("setup_link")
     .where("token_hash", "=", hash)
@@ -57,7 +58,7 @@ export async function isSetupLinkOpen(db: Database, hash: Buffer, now: Date): Pr
 }
 
 /** Uses the link up: true for the one caller that does, also when two come at once. */
-export async function useSetupLink(trx: Database, hash: Buffer, now: Date): Promise<boolean> {
+export async function useSetupLink(trx: Database, hash: SecretHash<"setup link">, now: Date): Promise<boolean> {
   const result = await trx
     .updateTable("setup_link")
     .set({ used_at: now })
@@ -68,14 +69,18 @@ export async function useSetupLink(trx: Database, hash: Buffer, now: Date): Prom
   return result.numUpdatedRows === 1n;
 }
 
-export const addSignInLink = (trx: Database, accountId: number, hash: Buffer, expiresAt: Date) =>
+export const addSignInLink = (trx: Database, accountId: number, hash: SecretHash<"sign-in link">, expiresAt: Date) =>
   trx
     .insertInto("sign_in_link")
     .values({ token_hash: hash, account_id: accountId, expires_at: expiresAt, used_at: null })
     .execute();
 
 /** The account that an open link lets in; undefined where it is unknown, used or over. */
-export const findSignInLink = (db: Database, hash: Buffer, now: Date): Promise<Account | undefined> =>
+export const findSignInLink = (
+  db: Database,
+  hash: SecretHash<"sign-in link">,
+  now: Date,
+): Promise<Account | undefined> =>
   db
     .selectFrom("sign_in_link")
     .innerJoin("account", "account.id", "sign_in_link.account_id")
@@ -86,7 +91,11 @@ export const findSignInLink = (db: Database, hash: Buffer, now: Date): Promise<A
     .executeTakeFirst();
 
 /** Uses the link up and says whose it was; undefined for a second caller. */
-export async function useSignInLink(trx: Database, hash: Buffer, now: Date): Promise<number | undefined> {
+export async function useSignInLink(
+  trx: Database,
+  hash: SecretHash<"sign-in link">,
+  now: Date,
+): Promise<number | undefined> {
   const row = await trx
     .updateTable("sign_in_link")
     .set({ used_at: now })
@@ -98,13 +107,19 @@ export async function useSignInLink(trx: Database, hash: Buffer, now: Date): Pro
   return row?.account_id;
 }
 
-export const addSignIn = (trx: Database, accountId: number, hash: Buffer, createdOn: string, expiresAt: Date) =>
+export const addSignIn = (
+  trx: Database,
+  accountId: number,
+  hash: SecretHash<"sign-in">,
+  createdOn: string,
+  expiresAt: Date,
+) =>
   trx
     .insertInto("sign_in")
     .values({ token_hash: hash, account_id: accountId, created_on: createdOn, expires_at: expiresAt })
     .execute();
 
-export const findSignIn = (db: Database, hash: Buffer, now: Date): Promise<Account | undefined> =>
+export const findSignIn = (db: Database, hash: SecretHash<"sign-in">, now: Date): Promise<Account | undefined> =>
   db
     .selectFrom("sign_in")
     .innerJoin("account", "account.id", "sign_in.account_id")
@@ -113,7 +128,7 @@ export const findSignIn = (db: Database, hash: Buffer, now: Date): Promise<Accou
     .select(shown)
     .executeTakeFirst();
 
-export const endSignIn = (trx: Database, hash: Buffer) =>
+export const endSignIn = (trx: Database, hash: SecretHash<"sign-in">) =>
   trx.deleteFrom("sign_in").where("token_hash", "=", hash).execute();
 
 /** Forgets what is over: sign-ins, links used or not, a day after their end. */

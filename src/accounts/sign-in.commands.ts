@@ -1,10 +1,11 @@
-import type { Actor } from "../access/actor.ts";
+import { type Actor, isOffice } from "../access/actor.ts";
 import { addGroup, addMember, giveOffice, listGroups, standingOf } from "../groups/group.queries.ts";
 import type { Group, NewGroup } from "../groups/group.ts";
 import { findOrAddPerson } from "../people/person.queries.ts";
 import { type Database, inTransaction } from "../platform/database/database.ts";
 import { writeJournal } from "../platform/journal/journal.queries.ts";
 import { Conflict } from "../platform/refusal.ts";
+import { newSecret, secretHash } from "../platform/secret.ts";
 import {
   addAccount,
   addSetupLink,
@@ -16,7 +17,6 @@ import {
   useSetupLink,
   useSignInLink,
 } from "./account.queries.ts";
-import { newSecret, secretHash } from "./secret.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -31,14 +31,14 @@ export const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
 
 /** Makes a one-time link with which the first person sets up a group. Returns its secret. */
 export async function openSetup(db: Database, now: Date): Promise<string> {
-  const { secret, hash } = newSecret();
+  const { secret, hash } = newSecret("setup link");
   await inTransaction(db, (trx) => addSetupLink(trx, hash, new Date(now.getTime() + SETUP_MINUTES * MINUTE)));
   return secret;
 }
 
 /** Makes a one-time link that signs this account in. Returns its secret. */
 export async function inviteAccount(db: Database, accountId: number, now: Date): Promise<string> {
-  const { secret, hash } = newSecret();
+  const { secret, hash } = newSecret("sign-in link");
   await addSignInLink(db, accountId, hash, new Date(now.getTime() + LINK_MINUTES * MINUTE));
   return secret;
 }
@@ -57,7 +57,7 @@ export async function setUp(
   now: Date,
 ): Promise<{ group: Group; signIn: string }> {
   return inTransaction(db, async (trx) => {
-    if (!(await useSetupLink(trx, secretHash(secret), now)))
+    if (!(await useSetupLink(trx, secretHash("setup link", secret), now)))
       throw new Conflict("This link was used already, or its time is over.");
     if ((await listGroups(trx)).length > 0)
       throw new Conflict("There is a group here already: whoever runs this site lets people in.");
@@ -81,7 +81,7 @@ export async function setUp(
 /** Uses a one-time link up and signs its account in. Returns the secret of the sign-in, for the cookie. */
 export async function signIn(db: Database, linkSecret: string, now: Date): Promise<string> {
   return inTransaction(db, async (trx) => {
-    const accountId = await useSignInLink(trx, secretHash(linkSecret), now);
+    const accountId = await useSignInLink(trx, secretHash("sign-in link", linkSecret), now);
     if (accountId === undefined)
       throw new Conflict("This link was used already, or its time is over. Ask for a new one.");
     return startSignIn(trx, accountId, now);
@@ -89,20 +89,19 @@ export async function signIn(db: Database, linkSecret: string, now: Date): Promi
 }
 
 async function startSignIn(trx: Database, accountId: number, now: Date): Promise<string> {
-  const { secret, hash } = newSecret();
+  const { secret, hash } = newSecret("sign-in");
   await addSignIn(trx, accountId, hash, dayOf(now), new Date(now.getTime() + SIGN_IN_DAYS * DAY));
   return secret;
 }
 
-export const signOut = (db: Database, secret: string) => endSignIn(db, secretHash(secret));
+export const signOut = (db: Database, secret: string) => endSignIn(db, secretHash("sign-in", secret));
 
 /** Who comes with this sign-in; undefined where it is unknown or over. Offices and memberships as of today. */
 export async function actorOf(db: Database, secret: string, now: Date): Promise<Actor | undefined> {
-  const account = await findSignIn(db, secretHash(secret), now);
+  const account = await findSignIn(db, secretHash("sign-in", secret), now);
   if (!account) return undefined;
-  const standing =
-    account.personId === null ? { officeIn: [], memberOf: [] } : await standingOf(db, account.personId, dayOf(now));
-  return { accountId: account.id, personId: account.personId, name: account.displayName, ...standing };
+  const standing = account.personId === null ? [] : await standingOf(db, account.personId, dayOf(now));
+  return { accountId: account.id, personId: account.personId, name: account.displayName, standing };
 }
 
 /** An office holder for a group, known by name: the person, the account and a link that signs in. For the operator. */
@@ -110,9 +109,10 @@ export async function inviteOfficeHolder(db: Database, group: Group, name: strin
   return inTransaction(db, async (trx) => {
     const person = await findOrAddPerson(trx, name, now);
     const standing = await standingOf(trx, person.id, dayOf(now));
-    if (!standing.officeIn.includes(group.id)) {
+    if (!standing.some(({ groupId, role }) => groupId === group.id && isOffice(role))) {
       await giveOffice(trx, group.id, { personId: person.id, kind: "co-chair", title: null }, dayOf(now));
-      if (!standing.memberOf.includes(group.id)) await addMember(trx, group.id, person.id, dayOf(now));
+      if (!standing.some(({ groupId, role }) => groupId === group.id && role === "member"))
+        await addMember(trx, group.id, person.id, dayOf(now));
       await writeJournal(trx, {
         kind: "office.given",
         groupId: group.id,

@@ -1,17 +1,17 @@
 import { type Context, Hono } from "hono";
 import { visitor } from "../access/actor.ts";
-import { placeOfInstance } from "../access/place.ts";
-import { errorsIn } from "../access/room.routes.ts";
 import { NewGroup } from "../groups/group.ts";
+import { placeOfInstance } from "../groups/place.ts";
+import { errorsIn } from "../groups/room.routes.ts";
 import { WrittenName } from "../people/written-name.ts";
 import { forgetSignIn, keepSignIn, signInSecret } from "../platform/http/cookies.ts";
 import type { Deps } from "../platform/http/deps.ts";
 import { guardOf } from "../platform/http/protection.ts";
 import { Conflict } from "../platform/refusal.ts";
+import { secretHash } from "../platform/secret.ts";
 import { show } from "../ui/show.ts";
 import { toSay } from "../ui/words.ts";
 import { findSignInLink, isSetupLinkOpen } from "./account.queries.ts";
-import { secretHash } from "./secret.ts";
 import { SIGN_IN_DAYS, setUp, signIn, signOut } from "./sign-in.commands.ts";
 import { confirmPage, type Frame, setupPage, signInPage } from "./sign-in.pages.ts";
 
@@ -27,7 +27,7 @@ export function signInRoutes(deps: Deps): Hono {
 
   app.get("/setup", async (c) => {
     const secret = c.req.query("link") ?? "";
-    if (!(await isSetupLinkOpen(db, secretHash(secret), now()))) throw new Conflict(LINK_IS_OVER);
+    if (!(await isSetupLinkOpen(db, secretHash("setup link", secret), now()))) throw new Conflict(LINK_IS_OVER);
     return show(c, setupPage(frameOf(c, deps), secret, guardOf(c), { name: "", yourName: "", timeZone: "UTC" }));
   });
 
@@ -50,7 +50,7 @@ export function signInRoutes(deps: Deps): Hono {
         c,
         signInPage(frameOf(c, deps), c.var.actor.accountId === null ? null : c.var.actor.name, guardOf(c)),
       );
-    const account = await findSignInLink(db, secretHash(secret), now());
+    const account = await findSignInLink(db, secretHash("sign-in link", secret), now());
     if (!account) throw new Conflict(LINK_IS_OVER);
     return show(c, confirmPage(frameOf(c, deps), secret, account.displayName, guardOf(c)));
   });

@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import type { z } from "zod";
 import type { Actor } from "../access/actor.ts";
 import { insist } from "../access/may.ts";
-import { actOnce, errorsIn, findRoom, told } from "../access/room.routes.ts";
+import { actOnce, errorsIn, findRoom, told } from "../groups/room.routes.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { Deps } from "../platform/http/deps.ts";
 import { NotFound } from "../platform/refusal.ts";

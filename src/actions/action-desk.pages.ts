@@ -1,4 +1,4 @@
-import type { Frame } from "../access/place.ts";
+import type { Frame } from "../groups/place.ts";
 import { canonicalJson } from "../platform/journal/journal.ts";
 import {
   button,

@@ -1,6 +1,7 @@
 import { type Generated, type Kysely, type RawBuilder, sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Actor } from "../access/actor.ts";
+import { groupsWhere } from "../access/may.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { Schema } from "../platform/database/schema.ts";
 import { readableBy } from "../texts/text.queries.ts";
@@ -39,7 +40,7 @@ declare module "../platform/database/schema.ts" {
 
 /** An action follows its text; one that was added by hand is for office holders, or for all where they said so. */
 const readableActions = (by: Actor): RawBuilder<boolean> =>
-  sql<boolean>`(case when action.text_id is null then action.open_to_all or action.group_id = any(${[...by.officeIn]}::integer[])
+  sql<boolean>`(case when action.text_id is null then action.open_to_all or action.group_id = any(${groupsWhere(by, "read", { resource: "action" })}::integer[])
     else text_shown.id is not null and ${readableBy(by)} end)`;
 
 /** The actions that this reader may see, as a statement to be narrowed, ordered and limited, or put into another. */

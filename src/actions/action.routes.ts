@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { insist, may } from "../access/may.ts";
-import { actOnce, errorsIn, findRoom, type Room, told, toldOn } from "../access/room.routes.ts";
 import { accountNames } from "../accounts/account.queries.ts";
+import { actOnce, errorsIn, findRoom, type Room, told, toldOn } from "../groups/room.routes.ts";
 import { answerCsv, CSV_ROWS, type CsvColumn } from "../platform/http/csv.ts";
 import type { Deps } from "../platform/http/deps.ts";
 import { guardOf } from "../platform/http/protection.ts";

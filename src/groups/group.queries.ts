@@ -1,9 +1,9 @@
 import { type Generated, sql } from "kysely";
+import type { Standing } from "../access/actor.ts";
+import type { Audience, Disclosure } from "../access/disclosure.ts";
 import { slugFrom } from "../people/slug.ts";
 import type { Database } from "../platform/database/database.ts";
 import { type Group, type OfficeHolder, type OfficeKind, RESERVED_SLUGS } from "./group.ts";
-
-type Audience = "public" | "participants" | "nobody";
 
 declare module "../platform/database/schema.ts" {
   interface Schema {
@@ -32,6 +32,7 @@ declare module "../platform/database/schema.ts" {
       person_id: number;
       since_on: string;
       until_on: string | null;
+      suspended_at: Generated<Date | null>;
     };
     office: {
       id: Generated<number>;
@@ -150,8 +151,6 @@ export async function addMembers(
     on conflict do nothing`.execute(trx);
 }
 
-type Disclosure = { audience: Audience; onRequest: boolean };
-
 /** What the group's meetings disclose from now on where their reports say nothing. */
 export async function setDisclosureDefaults(
   trx: Database,
@@ -185,18 +184,19 @@ export const listOfficeHolders = (db: Database, groupId: number, on: string): Pr
     .limit(50)
     .execute();
 
-/** The groups in which this person holds an office, and is a member, on this day. */
-export async function standingOf(
-  db: Database,
-  personId: number,
-  on: string,
-): Promise<{ officeIn: number[]; memberOf: number[] }> {
-  const rows = await sql<{ group_id: number; holds: "office" | "membership" }>`
-    select group_id, 'office' as holds from office where person_id = ${personId} and since_on <= ${on} and (until_on is null or until_on > ${on})
-    union select group_id, 'membership' from membership
-      where person_id = ${personId} and since_on <= ${on} and (until_on is null or until_on > ${on})`.execute(db);
-  const of = (holds: string) => rows.rows.filter((row) => row.holds === holds).map((row) => row.group_id);
-  return { officeIn: of("office"), memberOf: of("membership") };
+/** What this person is in each group on this day: offices held, member, suspended, or former where nothing of it holds any more. */
+export async function standingOf(db: Database, personId: number, on: string): Promise<Standing[]> {
+  const rows = await sql<Standing>`
+    select group_id as "groupId", kind as role from office
+      where person_id = ${personId} and since_on <= ${on} and (until_on is null or until_on > ${on})
+    union select group_id, case when suspended_at is null then 'member' else 'suspended' end from membership
+      where person_id = ${personId} and since_on <= ${on} and (until_on is null or until_on > ${on})
+    union select group_id, 'former' from membership as past
+      where person_id = ${personId} and until_on <= ${on} and not exists (
+        select 1 from membership where group_id = past.group_id and person_id = ${personId}
+          and since_on <= ${on} and (until_on is null or until_on > ${on}))
+    order by 1, 2`.execute(db);
+  return rows.rows;
 }
 
 /** Waits for everybody else who gives out numbers or addresses in this group, until the transaction ends. */

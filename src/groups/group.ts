@@ -2,7 +2,7 @@ import { z } from "zod";
 import { WrittenName } from "../people/written-name.ts";
 import { toSay } from "../ui/words.ts";
 
-export const OFFICES = ["co-chair", "rapporteur", "secretariat"] as const;
+export const OFFICES = ["co-chair", "rapporteur", "secretariat", "safeguard"] as const;
 export type OfficeKind = (typeof OFFICES)[number];
 
 /** Addresses that the program itself answers at the top; no group is called so. */
@@ -25,6 +25,15 @@ export const RESERVED_SLUGS: readonly string[] = [
   "robots",
   "favicon",
   "language",
+  "account",
+  "mine",
+  "invitation",
+  "request",
+  "grant",
+  "conduct",
+  "safety",
+  "log",
+  "mail",
 ];
 
 const isTimeZone = (zone: string): boolean => {
@@ -61,4 +70,9 @@ export type OfficeHolder = { personId: number; slug: string; name: string; kind:
 /** The title on screen: the group's own, or the plain name of the office. */
 export const officeTitle = (office: { kind: OfficeKind; title: string | null }): string =>
   office.title ??
-  { "co-chair": toSay("Co-chair"), rapporteur: toSay("Rapporteur"), secretariat: toSay("Secretariat") }[office.kind];
+  {
+    "co-chair": toSay("Co-chair"),
+    rapporteur: toSay("Rapporteur"),
+    secretariat: toSay("Secretariat"),
+    safeguard: toSay("Safeguard"),
+  }[office.kind];

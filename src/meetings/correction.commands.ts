@@ -16,7 +16,7 @@ type At = { groupSlug: string; meeting: Meeting };
 type By = ActKey & { by: Actor };
 
 const refuseUnlessHolder = (by: Actor, groupId: number): void => {
-  if (!may(by, "change", { resource: "attendance", groupId, published: true, audience: "nobody", onRequest: false }))
+  if (!may(by, "change", { resource: "attendance", groupId }))
     throw new Forbidden("Only an office holder of the group corrects this.");
 };
 

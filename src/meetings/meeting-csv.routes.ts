@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { may } from "../access/may.ts";
-import { findRoom } from "../access/room.routes.ts";
+import { findRoom } from "../groups/room.routes.ts";
 import { answerCsv, type CsvColumn } from "../platform/http/csv.ts";
 import type { Deps } from "../platform/http/deps.ts";
 import { NotFound } from "../platform/refusal.ts";

@@ -1,5 +1,5 @@
 import type { Generated, Selectable } from "kysely";
-import type { Audience } from "../access/may.ts";
+import type { Audience } from "../access/disclosure.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { Schema } from "../platform/database/schema.ts";
 import { statement } from "../platform/database/statement.ts";

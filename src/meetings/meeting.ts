@@ -1,11 +1,9 @@
 import type { Actor } from "../access/actor.ts";
-import { type Audience, may } from "../access/may.ts";
+import { type Disclosure, disclosureFacts } from "../access/disclosure.ts";
+import { may } from "../access/may.ts";
 
 export const MEETING_STATES = ["planned", "open", "closed", "published", "final"] as const;
 export type MeetingState = (typeof MEETING_STATES)[number];
-
-/** Who may have a list or a recording, and whether at once or on request. */
-export type Disclosure = { audience: Audience; onRequest: boolean };
 
 export type Meeting = {
   id: number;
@@ -64,9 +62,7 @@ export const mayReadAttendance = (by: Actor, meeting: Meeting): boolean =>
   may(by, "read", {
     resource: "attendance",
     groupId: meeting.groupId,
-    published: isPublished(meeting),
-    audience: meeting.list.audience,
-    onRequest: meeting.list.onRequest,
+    ...disclosureFacts(meeting.list, isPublished(meeting)),
   });
 
 export const ROLES_AT_MEETING = ["moderator", "chat moderator", "host", "rapporteur", "presenter"] as const;

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { findRoom } from "../access/room.routes.ts";
+import { findRoom } from "../groups/room.routes.ts";
 import { answerCsv, CSV_ROWS } from "../platform/http/csv.ts";
 import type { Deps } from "../platform/http/deps.ts";
 import { pageAsked, reading, sliceOf } from "../ui/paging.ts";

@@ -1,8 +1,8 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import { placeOfGroup } from "../access/place.ts";
-import { errorsIn } from "../access/room.routes.ts";
 import { accountNames } from "../accounts/account.queries.ts";
+import { placeOfGroup } from "../groups/place.ts";
+import { errorsIn } from "../groups/room.routes.ts";
 import type { Deps } from "../platform/http/deps.ts";
 import { guardOf } from "../platform/http/protection.ts";
 import { readFields } from "../platform/http/read-fields.ts";

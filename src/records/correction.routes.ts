@@ -1,8 +1,8 @@
 import { type Context, Hono } from "hono";
 import { may } from "../access/may.ts";
-import { placeOfGroup } from "../access/place.ts";
-import { errorsIn } from "../access/room.routes.ts";
 import { accountNames } from "../accounts/account.queries.ts";
+import { placeOfGroup } from "../groups/place.ts";
+import { errorsIn } from "../groups/room.routes.ts";
 import { attendanceOf, findAttendance } from "../meetings/agenda.queries.ts";
 import { correctAttendance, correctMeeting, undoAttendance, undoCorrection } from "../meetings/correction.commands.ts";
 import { correctionPage, entryPage, type Typed } from "../meetings/correction.pages.ts";

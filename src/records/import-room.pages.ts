@@ -1,4 +1,4 @@
-import type { Frame } from "../access/place.ts";
+import type { Frame } from "../groups/place.ts";
 import {
   button,
   errorSummary,

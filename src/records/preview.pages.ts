@@ -1,4 +1,4 @@
-import type { Frame } from "../access/place.ts";
+import type { Frame } from "../groups/place.ts";
 import { button, errorSummary, type FieldErrors, type FormGuard, form, radios, select, textField } from "../ui/form.ts";
 import { bdi, type Fill, type Html, html, join } from "../ui/html.ts";
 import { page } from "../ui/page.ts";

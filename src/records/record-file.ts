@@ -3,7 +3,7 @@
  * each list, and the text block by block, each behind a comment that gives its number and kind. The words of a block
  * stand as they are, so that no rule of form has to guess what they are. docs/decisions/0005 says why.
  */
-import type { Disclosure } from "../meetings/meeting.ts";
+import type { Disclosure } from "../access/disclosure.ts";
 import type { Words } from "../ui/words.ts";
 import type { ShownReport } from "./shown-report.ts";
 

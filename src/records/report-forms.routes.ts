@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { placeOfGroup } from "../access/place.ts";
+import { placeOfGroup } from "../groups/place.ts";
 import { answer } from "../platform/http/answer.ts";
 import type { Deps } from "../platform/http/deps.ts";
 import { recordFile } from "./record-file.ts";

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { insist } from "../access/may.ts";
-import { findRoom, type Room } from "../access/room.routes.ts";
+import { findRoom, type Room } from "../groups/room.routes.ts";
 import { findMeeting, findMeetingByHandle } from "../meetings/meeting.queries.ts";
 import { meetingAddress } from "../meetings/meeting.ts";
 import type { Deps } from "../platform/http/deps.ts";

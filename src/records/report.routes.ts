@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { may } from "../access/may.ts";
-import { placeOfGroup } from "../access/place.ts";
+import { placeOfGroup } from "../groups/place.ts";
 import { mayBeTakenBack } from "../meetings/publication.commands.ts";
 import type { Deps } from "../platform/http/deps.ts";
 import { guardOf } from "../platform/http/protection.ts";

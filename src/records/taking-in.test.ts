@@ -218,7 +218,7 @@ test("without a yes they stay two persons, and the pair is proposed", async () =
 
 test("only who holds an office in the group offers a report and takes it in", async () => {
   const { group, id } = await offered(REPORT);
-  const member = { ...visitor, accountId: 99, memberOf: [group.id] };
+  const member = { ...visitor, accountId: 99, standing: [{ groupId: group.id, role: "member" as const }] };
   await assert.rejects(offerReport(db, group, await fileOf("# Other"), member, now), /holds an office/);
   await assert.rejects(acceptImport(db, group, id, noChoices, press(), member, now), /holds an office/);
   await assert.rejects(acceptImport(db, group, id, noChoices, press(), visitor, now), /holds an office/);

@@ -1,4 +1,4 @@
-import type { Frame } from "../access/place.ts";
+import type { Frame } from "../groups/place.ts";
 import { button, type Choice, select, textField } from "../ui/form.ts";
 import { bdi, escapeHtml, type Fill, type Html, html, raw } from "../ui/html.ts";
 import { page } from "../ui/page.ts";

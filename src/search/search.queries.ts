@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Actor } from "../access/actor.ts";
+import { groupsWhere } from "../access/may.ts";
 import { personsNamed } from "../people/person.queries.ts";
 import type { Database } from "../platform/database/database.ts";
 import { namedInGroups } from "../records/named/named.queries.ts";
@@ -74,7 +75,7 @@ export async function findMeetings(
 
 /** Persons of this name whom the reader, as a member of some group, may know to be named there. */
 export async function findPersons(db: Database, question: string, limit: number, by: Actor): Promise<FoundPerson[]> {
-  const groupIds = [...new Set([...by.officeIn, ...by.memberOf])];
+  const groupIds = groupsWhere(by, "read", { resource: "person" });
   if (groupIds.length === 0) return [];
   const found = await sql<FoundPerson>`
     select named.slug, named.name from ${personsNamed(db, question.trim())} as named

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
-import { placeOfGroup, placeOfInstance } from "../access/place.ts";
 import { listGroups } from "../groups/group.queries.ts";
+import { placeOfGroup, placeOfInstance } from "../groups/place.ts";
 import type { Deps } from "../platform/http/deps.ts";
 import { pageAsked, reading, sliceOf } from "../ui/paging.ts";
 import { show } from "../ui/show.ts";

@@ -1,5 +1,6 @@
 import { type Generated, type RawBuilder, sql } from "kysely";
 import type { Actor } from "../access/actor.ts";
+import { groupsWhere } from "../access/may.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { BlockKind, Text } from "./text.ts";
 
@@ -58,12 +59,13 @@ const shown = [
 
 /**
  * The condition under which this reader may read a text, for joins on `text_shown` under the alias `as`: published,
- * or of a group in which the reader holds an office. Says in SQL what access/may.ts says of "read text".
+ * or of a group in which the reader holds an office. Says in SQL what access/matrix.json says of "read text".
  */
 export const readableBy = (by: Actor, as = "text_shown"): RawBuilder<boolean> => {
   const published = sql.ref(`${as}.published_at`);
-  if (by.officeIn.length === 0) return sql<boolean>`${published} is not null`;
-  return sql<boolean>`(${published} is not null or ${sql.ref(`${as}.group_id`)} = any(${[...by.officeIn]}::integer[]))`;
+  const groupIds = groupsWhere(by, "read", { resource: "text" });
+  if (groupIds.length === 0) return sql<boolean>`${published} is not null`;
+  return sql<boolean>`(${published} is not null or ${sql.ref(`${as}.group_id`)} = any(${groupIds}::integer[]))`;
 };
 
 export const findText = (db: Database, id: number): Promise<Text | undefined> =>

@@ -90,10 +90,10 @@ test("a visitor finds a text once it is published and no longer when it is withd
   const { text, group } = await report(["one"]);
   const found = async (by: typeof visitor) =>
     (await db.selectFrom("text_shown").where(readableBy(by)).select("id").execute()).length;
-  const elsewhere = { ...visitor, accountId: 3, officeIn: [group.id + 1] };
+  const elsewhere = { ...visitor, accountId: 3, standing: [{ groupId: group.id + 1, role: "co-chair" as const }] };
   assert.equal(await found(visitor), 0);
   assert.equal(await found(elsewhere), 0);
-  assert.equal(await found({ ...visitor, accountId: 2, officeIn: [group.id] }), 1);
+  assert.equal(await found({ ...visitor, accountId: 2, standing: [{ groupId: group.id, role: "co-chair" }] }), 1);
   await setPublished(db, text.id, now);
   assert.equal(await found(visitor), 1);
   await setWithdrawn(db, text.id, now);

@@ -8,4 +8,6 @@ export type Site = {
   name: string;
   /** Address under which people reach it, without a slash at its end: for feeds, calendars and links that are sent. */
   origin: string;
+  /** Whether mail goes out from here. Where it does not, what would be sent is shown as text to copy. */
+  sendsMail: boolean;
 };

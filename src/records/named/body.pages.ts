@@ -1,6 +1,6 @@
-import type { Frame } from "../../access/place.ts";
 import { actionRow } from "../../actions/action.pages.ts";
 import type { Action } from "../../actions/action.ts";
+import type { Frame } from "../../groups/place.ts";
 import type { Body, BodyName } from "../../people/body.queries.ts";
 import { button, type FieldErrors, type FormGuard, form, textField } from "../../ui/form.ts";
 import { bdi, type Fill, type Html, html } from "../../ui/html.ts";

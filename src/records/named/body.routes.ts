@@ -1,8 +1,8 @@
 import { type Context, Hono } from "hono";
-import { insist } from "../../access/may.ts";
-import { type Frame, placeOfInstance } from "../../access/place.ts";
-import { actOnce, errorsIn, told, toldOn } from "../../access/room.routes.ts";
+import { groupsWhere, insist } from "../../access/may.ts";
 import { listActionsOf } from "../../actions/action-list.queries.ts";
+import { type Frame, placeOfInstance } from "../../groups/place.ts";
+import { actOnce, errorsIn, told, toldOn } from "../../groups/room.routes.ts";
 import { type Body, findBodyBySlug, listBodyNames } from "../../people/body.queries.ts";
 import { answerCsv, CSV_ROWS } from "../../platform/http/csv.ts";
 import type { Deps } from "../../platform/http/deps.ts";
@@ -77,8 +77,9 @@ export function bodyRoutes(deps: Deps): Hono {
     const body = await findBodyBySlug(db, c.req.param("slug") ?? "");
     const [named] = body ? await listNamedBodies(db, one, actor, body.id) : [];
     if (!body || !named) throw new NotFound();
-    const [own] = actor.officeIn.length > 0 ? await listNamedBodies(db, one, actor, body.id, actor.officeIn) : [];
-    return { body, worksIn: own ? (actor.officeIn[0] ?? null) : null };
+    const works = groupsWhere(actor, "change", { resource: "person" });
+    const [own] = works.length > 0 ? await listNamedBodies(db, one, actor, body.id, works) : [];
+    return { body, worksIn: own ? (works[0] ?? null) : null };
   }
 
   async function showBody(
@@ -87,7 +88,7 @@ export function bodyRoutes(deps: Deps): Hono {
     wrong?: Pick<BodyTools, "errors" | "typed">,
   ): Promise<Response> {
     const { actor } = c.var;
-    const own = [...new Set([...actor.officeIn, ...actor.memberOf])];
+    const own = groupsWhere(actor, "read", { resource: "person" });
     const asked = pageAsked(c.req.query("page"));
     const [names, said, actions, affiliated] = await Promise.all([
       listBodyNames(db, body.id),

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Actor } from "../../access/actor.ts";
-import { insist } from "../../access/may.ts";
+import { type Actor, belongingOf } from "../../access/actor.ts";
+import { insist, may } from "../../access/may.ts";
 import { findAccountOfPerson } from "../../accounts/account.queries.ts";
 import { movePersonWhoOwns } from "../../actions/action-change.queries.ts";
 import { standingOf } from "../../groups/group.queries.ts";
@@ -118,9 +118,8 @@ async function change(db: Database, at: At, kind: string, by: Actor, now: Date, 
 
 /** Who belongs to groups is named by them alone: an office holder elsewhere who names them too does not change their name. */
 async function refuseUnlessOwn(trx: Database, person: Person, by: Actor, now: Date): Promise<void> {
-  const { officeIn, memberOf } = await standingOf(trx, person.id, now.toISOString().slice(0, 10));
-  const groups = [...officeIn, ...memberOf];
-  if (groups.length > 0 && !groups.some((group) => by.officeIn.includes(group)))
+  const groups = belongingOf(await standingOf(trx, person.id, now.toISOString().slice(0, 10)));
+  if (groups.length > 0 && !groups.some((groupId) => may(by, "change", { resource: "person", groupId })))
     throw new Forbidden("They belong to another group here: its office holders change this.");
 }
 
@@ -146,7 +145,7 @@ async function decideAlias(
 async function moveAll(trx: Database, from: Person, to: Person, now: Date): Promise<z.infer<typeof Moved>> {
   const standing = await standingOf(trx, from.id, now.toISOString().slice(0, 10));
   const account = await findAccountOfPerson(trx, from.id);
-  const stays = account !== undefined || standing.memberOf.length + standing.officeIn.length > 0;
+  const stays = account !== undefined || belongingOf(standing).length > 0;
   const atMeetings = await movePersonAtMeetings(trx, from.id, to.id, null);
   const said = await movePersonWhoSpoke(trx, from.id, to.id, null);
   const actions = await movePersonWhoOwns(trx, from.id, to.id, null);

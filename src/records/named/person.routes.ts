@@ -1,11 +1,11 @@
 import { type Context, Hono } from "hono";
-import { insist, may } from "../../access/may.ts";
-import { type Frame, placeOfGroup, placeOfInstance } from "../../access/place.ts";
-import { actOnce, findRoom, told, toldOn } from "../../access/room.routes.ts";
+import { groupsWhere, insist, may } from "../../access/may.ts";
 import { accountNames } from "../../accounts/account.queries.ts";
 import { listActionsOf } from "../../actions/action-list.queries.ts";
 import { listGroups } from "../../groups/group.queries.ts";
 import type { Group } from "../../groups/group.ts";
+import { type Frame, placeOfGroup, placeOfInstance } from "../../groups/place.ts";
+import { actOnce, findRoom, told, toldOn } from "../../groups/room.routes.ts";
 import { findPersonBySlug, listAliases, type Person } from "../../people/person.queries.ts";
 import { WrittenName } from "../../people/written-name.ts";
 import type { Database } from "../../platform/database/database.ts";
@@ -81,12 +81,16 @@ export function personRoutes(deps: Deps): Hono {
   /** The person with the groups in which this reader may know of them; throws NotFound where there is none. */
   async function findNamed(c: Context, { db }: Deps): Promise<Named> {
     const { actor } = c.var;
-    const groupIds = [...new Set([...actor.officeIn, ...actor.memberOf])];
+    const groupIds = groupsWhere(actor, "read", { resource: "person" });
     const person = groupIds.length === 0 ? undefined : await findPersonBySlug(db, c.req.param("slug") ?? "");
     if (!person) throw new NotFound();
     const named = await groupsNaming(db, person.id, groupIds, actor, now().toISOString().slice(0, 10));
     if (named.length === 0) throw new NotFound();
-    return { person, groupIds: named, worksIn: named.find((id) => actor.officeIn.includes(id)) ?? null };
+    return {
+      person,
+      groupIds: named,
+      worksIn: named.find((groupId) => may(actor, "change", { resource: "person", groupId })) ?? null,
+    };
   }
 
   async function actOnPerson(

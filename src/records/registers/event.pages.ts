@@ -1,4 +1,4 @@
-import type { Frame } from "../../access/place.ts";
+import type { Frame } from "../../groups/place.ts";
 import { bdi, type Fill, type Html, html, webAddress } from "../../ui/html.ts";
 import { page } from "../../ui/page.ts";
 import { paging, type Slice } from "../../ui/paging.ts";

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { may } from "../../access/may.ts";
-import { actOnce, findRoom, type Room, told, toldOn } from "../../access/room.routes.ts";
+import { actOnce, findRoom, type Room, told, toldOn } from "../../groups/room.routes.ts";
 import { meetingName } from "../../meetings/meeting.pages.ts";
 import { answerCsv, CSV_ROWS, type CsvColumn } from "../../platform/http/csv.ts";
 import type { Deps } from "../../platform/http/deps.ts";

@@ -21,7 +21,7 @@ export async function decideAcronym(
   by: Actor,
   now: Date,
 ): Promise<number | null> {
-  insist(by, "change", { resource: "group", groupId: at.groupId });
+  insist(by, "change", { resource: "glossary", groupId: at.groupId });
   return inTransaction(db, async (trx) => {
     const { thing, standing } = await lock(trx, at);
     const after = decide(standing);
@@ -30,7 +30,7 @@ export async function decideAcronym(
 }
 
 export async function undoOnAcronym(db: Database, at: At, line: number, by: Actor, now: Date): Promise<number> {
-  insist(by, "change", { resource: "group", groupId: at.groupId });
+  insist(by, "change", { resource: "glossary", groupId: at.groupId });
   return inTransaction(db, async (trx) => {
     const { thing } = await lock(trx, at);
     return takeBack(trx, thing, { id: line, kind: "acronym.undone" }, by, now);

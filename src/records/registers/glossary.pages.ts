@@ -1,4 +1,4 @@
-import type { Frame } from "../../access/place.ts";
+import type { Frame } from "../../groups/place.ts";
 import { button, type FormGuard, form, press, textField } from "../../ui/form.ts";
 import { bdi, type Fill, type Html, html } from "../../ui/html.ts";
 import { page } from "../../ui/page.ts";

@@ -1,8 +1,8 @@
-import type { Frame } from "../../access/place.ts";
 import { actionRow } from "../../actions/action.pages.ts";
 import type { Action } from "../../actions/action.ts";
 import { questionRow } from "../../actions/outcome.pages.ts";
 import type { OpenQuestion } from "../../actions/outcome.ts";
+import type { Frame } from "../../groups/place.ts";
 import { bdi, type Html, html } from "../../ui/html.ts";
 import { page } from "../../ui/page.ts";
 import { emptyRoom, row, rows } from "../../ui/parts.ts";

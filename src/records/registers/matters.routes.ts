@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
-import { findRoom, type Room } from "../../access/room.routes.ts";
 import { listActions } from "../../actions/action-list.queries.ts";
 import { listOpenQuestions } from "../../actions/outcome.queries.ts";
+import { findRoom, type Room } from "../../groups/room.routes.ts";
 import { answer } from "../../platform/http/answer.ts";
 import { answerCsv } from "../../platform/http/csv.ts";
 import type { Deps } from "../../platform/http/deps.ts";

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { may } from "../../access/may.ts";
-import { actOnce, findRoom, told, toldOn } from "../../access/room.routes.ts";
+import { actOnce, findRoom, told, toldOn } from "../../groups/room.routes.ts";
 import { answerCsv, CSV_ROWS } from "../../platform/http/csv.ts";
 import type { Deps } from "../../platform/http/deps.ts";
 import { guardOf } from "../../platform/http/protection.ts";
@@ -52,7 +52,7 @@ export function registerRoutes(deps: Deps): Hono {
   app.get("/:group/glossary", async (c) => {
     const { group, frame } = await findRoom(c, deps);
     const at = `/${group.slug}/glossary`;
-    const works = may(c.var.actor, "change", { resource: "group", groupId: group.id });
+    const works = may(c.var.actor, "change", { resource: "glossary", groupId: group.id });
     const declined = works && c.req.query("state") === "declined";
     const which = declined ? "declined" : works ? "all" : "explained";
     const asked = pageAsked(c.req.query("page"));

@@ -1,7 +1,7 @@
+import type { Actor } from "../access/actor.ts";
+import { may } from "../access/may.ts";
 import type { Place } from "../ui/page.ts";
 import type { Words } from "../ui/words.ts";
-import type { Actor } from "./actor.ts";
-import { may } from "./may.ts";
 
 /** What every page is framed by: the reader's language, whose page it is, its address. */
 export type Frame = { words: Words; place: Place; path: string };
