@@ -14,9 +14,9 @@ import { atomFeed } from "./feed.ts";
 export function calendarRoutes({ db, now, site }: Deps): Hono {
   const app = new Hono();
 
-  app.get("/:group/meetings/:file{[^/.]+\\.ics}", async (c) => {
+  app.get("/:group/meetings/:ics{[^/.]+\\.ics}", async (c) => {
     const { words, actor } = c.var;
-    const found = await findMeetingAt(db, c.req.param("group"), c.req.param("file").slice(0, -".ics".length));
+    const found = await findMeetingAt(db, c.req.param("group"), c.req.param("ics").slice(0, -".ics".length));
     if (!found) throw new NotFound();
     const { group, meeting } = found;
     const seen =

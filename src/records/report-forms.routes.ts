@@ -12,8 +12,8 @@ import type { ShownReport } from "./shown-report.ts";
 export function reportFormRoutes(deps: Deps): Hono {
   const app = new Hono();
 
-  app.get("/:group/meetings/:file{[^/.]+\\.(?:md|txt|html|json)}", async (c) => {
-    const [handle = "", form = ""] = c.req.param("file").split(".");
+  app.get("/:group/meetings/:form{[^/.]+\\.(?:md|txt|html|json)}", async (c) => {
+    const [handle = "", form = ""] = c.req.param("form").split(".");
     const report = await findShownReport(deps.db, c.req.param("group"), handle, c.var.actor);
     return formOf(c, deps, report, form);
   });
