@@ -1,7 +1,7 @@
 /** One of the servers that `bench/serve.ts` compares, in a process of its own: `serve-child.ts VARIANT DATABASE-URL PATH`. */
 import { createServer, type RequestListener } from "node:http";
 import pg from "pg";
-import { HEADERS, makeApp } from "../src/app.ts";
+import { makeApp } from "../src/app.ts";
 import { openDatabase, openPool } from "../src/platform/database/database.ts";
 import { PageCache } from "../src/platform/http/page-cache.ts";
 import { webListener } from "../src/platform/http/web-listener.ts";
@@ -19,14 +19,14 @@ const db = openDatabase(url);
 const app = makeApp({ db, now: () => NOW, site: { name: "Baraza", origin: "http://localhost", sendsMail: false } });
 
 async function listener(): Promise<RequestListener> {
-  const never = new PageCache(() => Promise.reject(new Error("no cache")), HEADERS);
+  const never = new PageCache(() => Promise.reject(new Error("no cache")));
   if (variant === "rendered") return webListener(app, never, languageOfRequest);
   if (variant === "parsed anew") {
     parseAlways();
     return webListener(app, never, languageOfRequest);
   }
   if (variant === "kept") {
-    const cache = new PageCache(() => journalMark(db), HEADERS);
+    const cache = new PageCache(() => journalMark(db));
     return webListener(
       makeApp({ db, now: () => NOW, site: { name: "Baraza", origin: "http://localhost", sendsMail: false } }, cache),
       cache,

@@ -14,13 +14,16 @@ import { meetingCsvRoutes } from "./meetings/meeting-csv.routes.ts";
 import { publicationRoutes } from "./meetings/publication.routes.ts";
 import { sharedDocumentRoutes } from "./meetings/shared-document.routes.ts";
 import { timelineRoutes } from "./meetings/timeline.routes.ts";
+import { answer } from "./platform/http/answer.ts";
 import type { Deps } from "./platform/http/deps.ts";
-import { safetyHeaders, setHeaders } from "./platform/http/headers.ts";
+import { setHeaders } from "./platform/http/headers.ts";
 import { keepPages } from "./platform/http/keep-pages.ts";
 import { log } from "./platform/http/log.ts";
+import { refuseOtherMethods } from "./platform/http/methods.ts";
 import type { PageCache } from "./platform/http/page-cache.ts";
 import { refuseForeignForms, refuseWithoutToken } from "./platform/http/protection.ts";
 import { isReadable, refuseUnreadableAddress } from "./platform/http/readable-address.ts";
+import { securityTxt } from "./platform/http/security-txt.ts";
 import { readForm } from "./platform/http/sent-form.ts";
 import { findForwardingAddress } from "./platform/journal/act.queries.ts";
 import { NotFound, Refusal } from "./platform/refusal.ts";
@@ -38,22 +41,24 @@ import { saidRoutes } from "./records/said/said.routes.ts";
 import { searchRoutes } from "./search/search.routes.ts";
 import { languageOfRequest, speakLanguage } from "./ui/language.ts";
 import { show } from "./ui/show.ts";
-import { styleHashes } from "./ui/style.ts";
 import { faultPage, refusalPage } from "./ui/trouble.pages.ts";
 import { words } from "./ui/words.ts";
-
-export const HEADERS = safetyHeaders(styleHashes());
 
 /** The table of contents of the web: what stands before every request, and where each domain's pages are. */
 export function makeApp(deps: Deps, cache: PageCache | null = null): Hono {
   const app = new Hono();
-  app.use(setHeaders(HEADERS), timed, speakLanguage, refuseUnreadableAddress);
+  app.use(setHeaders(deps.site), timed, speakLanguage, refuseOtherMethods, refuseUnreadableAddress);
   if (cache) app.use(keepPages(cache, languageOfRequest));
   app.use(refuseForeignForms, readForm, refuseWithoutToken, knowReader(deps));
 
   app.get("/healthz", async (c) => {
     await sql`select 1`.execute(deps.db);
     return c.text("ok\n");
+  });
+  app.get("/.well-known/security.txt", (c) => {
+    const text = securityTxt(deps.site, deps.now());
+    if (text === null) throw new NotFound();
+    return answer(c, text, "text/plain");
   });
 
   // Addresses of the program's own first: a group has none of these as its name.

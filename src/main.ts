@@ -12,17 +12,28 @@ const port = z.preprocess(given, z.coerce.number().int().min(0).max(65_535).defa
 const postgresUrl = z.preprocess(given, z.url({ protocol: /^postgres(ql)?$/ }).optional());
 const webUrl = z.preprocess(given, z.url({ protocol: /^https?$/ }).optional());
 
+/** A contact as RFC 9116 wants it: a mail address becomes a mailto: address. */
+const contact = z.preprocess(
+  (text) => (typeof text === "string" && /^[^\s:/@]+@[^\s:/@]+$/.test(text) ? `mailto:${text}` : given(text)),
+  z.url({ protocol: /^(https|mailto)$/ }).optional(),
+);
+const onion = z.preprocess(given, z.url({ protocol: /^https?$/, hostname: /^[a-z2-7]{56}\.onion$/ }).optional());
+
 const Environment = z.object({
   BARAZA_PORT: port,
   BARAZA_HOST: text,
   BARAZA_DATA: text,
   BARAZA_URL: webUrl,
+  BARAZA_ONION: onion,
+  BARAZA_SECURITY_CONTACT: contact,
   DATABASE_URL: postgresUrl,
 });
 
 const EXPECTED: Record<string, string> = {
   BARAZA_PORT: "must be a whole number from 0 to 65535, as 4100",
   BARAZA_URL: "must be the address people use, as https://baraza.example.org",
+  BARAZA_ONION: "must be an onion address, as http:// and 56 letters and digits and .onion",
+  BARAZA_SECURITY_CONTACT: "must be a mail address or an https address",
   DATABASE_URL: "must be an address as postgresql://user:password@host:5432/name",
 };
 
@@ -36,6 +47,10 @@ export type Settings = {
   databaseUrl: string | undefined;
   /** What links in mails and on the terminal begin with; undefined: http://localhost and the port. */
   publicUrl: string | undefined;
+  /** The same instance as an onion service, without a slash at its end. */
+  onion: string | undefined;
+  /** For security.txt: "mailto:…" or "https://…". */
+  securityContact: string | undefined;
 };
 
 /** The settings, read once. Throws `BadUsage` with the sentence for the first that is wrong. */
@@ -45,13 +60,15 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     const name = String(read.error.issues[0]?.path[0] ?? "");
     throw new BadUsage(`${name} ${EXPECTED[name] ?? "cannot be read"}; it is ${shown(name, environment[name])}.`);
   }
-  const { BARAZA_PORT, BARAZA_HOST, BARAZA_DATA, BARAZA_URL, DATABASE_URL } = read.data;
+  const { BARAZA_PORT, BARAZA_HOST, BARAZA_DATA, BARAZA_URL, BARAZA_ONION, DATABASE_URL } = read.data;
   return {
     port: BARAZA_PORT,
     host: BARAZA_HOST ?? "127.0.0.1",
     dataFolder: BARAZA_DATA === undefined ? DATA : resolve(BARAZA_DATA),
     databaseUrl: DATABASE_URL,
     publicUrl: BARAZA_URL?.replace(/\/+$/, ""),
+    onion: BARAZA_ONION?.replace(/\/+$/, ""),
+    securityContact: read.data.BARAZA_SECURITY_CONTACT,
   };
 }
 

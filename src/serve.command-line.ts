@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { openSetup } from "./accounts/sign-in.commands.ts";
-import { HEADERS, makeApp } from "./app.ts";
+import { makeApp } from "./app.ts";
 import { listGroups } from "./groups/group.queries.ts";
 import { startDuties } from "./listeners.ts";
 import { readSettings, type Settings } from "./main.ts";
@@ -74,8 +74,9 @@ function unlessUnread(error: Error): void {
 
 /** The routes know their own address, which is settled only when the port is. */
 function answerOn(server: Server, db: Database, settings: Settings): void {
-  const cache = new PageCache(() => journalMark(db), HEADERS);
-  const site = { name: "Baraza", origin: addressOf(server, settings), sendsMail: false };
+  const cache = new PageCache(() => journalMark(db));
+  const { onion, securityContact } = settings;
+  const site = { name: "Baraza", origin: addressOf(server, settings), sendsMail: false, onion, securityContact };
   const app = makeApp({ db, now: () => new Date(), site }, cache);
   server.on("request", webListener(app, cache, languageOfRequest));
 }

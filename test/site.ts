@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { inviteOfficeHolder, signIn } from "../src/accounts/sign-in.commands.ts";
-import { HEADERS, makeApp } from "../src/app.ts";
+import { makeApp } from "../src/app.ts";
 import type { Database } from "../src/platform/database/database.ts";
 import { PageCache } from "../src/platform/http/page-cache.ts";
 import { webListener } from "../src/platform/http/web-listener.ts";
@@ -27,7 +27,7 @@ export async function sampleSite(db: Database): Promise<Site> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   const origin = `http://localhost:${typeof address === "object" ? address?.port : 0}`;
-  const cache = new PageCache(() => journalMark(db), HEADERS);
+  const cache = new PageCache(() => journalMark(db));
   const app = makeApp({ db, now: () => new Date(), site: { name: "Baraza", origin, sendsMail: false } }, cache);
   server.on("request", webListener(app, cache, languageOfRequest));
   const link = (name = coChair) => inviteOfficeHolder(db, group, name, new Date());

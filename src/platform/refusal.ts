@@ -5,7 +5,7 @@ export type RefusalValues = Record<string, string | number>;
  * translated where it is shown. Anything else that is thrown is a bug.
  */
 export class Refusal extends Error {
-  readonly status: 400 | 403 | 404 | 409 | 413 | 422;
+  readonly status: 400 | 403 | 404 | 405 | 409 | 413 | 422;
   readonly values: RefusalValues;
   constructor(status: Refusal["status"], message: string, values: RefusalValues = {}) {
     super(message);
@@ -37,7 +37,7 @@ export class Conflict extends Refusal {
 
 /** What was sent cannot be taken as it is: too large, of another kind, not readable. */
 export class Unacceptable extends Refusal {
-  constructor(status: 400 | 413 | 422, message: string, values: RefusalValues = {}) {
+  constructor(status: 400 | 405 | 413 | 422, message: string, values: RefusalValues = {}) {
     super(status, message, values);
   }
 }

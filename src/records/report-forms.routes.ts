@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { placeOfGroup } from "../groups/place.ts";
 import { answer } from "../platform/http/answer.ts";
 import type { Deps } from "../platform/http/deps.ts";
+import { showMarkup } from "../ui/show.ts";
 import { recordFile } from "./record-file.ts";
 import { reportPage } from "./report.pages.ts";
 import { reportJson, reportText, wholeAddresses } from "./report-forms.pages.ts";
@@ -27,9 +28,5 @@ function formOf(c: Context, { site, now }: Deps, report: ShownReport, form: stri
   if (form === "txt") return answer(c, reportText(words, report), "text/plain");
   if (form === "json") return answer(c, reportJson(report, site.origin), "application/json");
   const frame = { words, place: placeOfGroup(words, report.group, c.var.actor), path: report.text.address };
-  return answer(
-    c,
-    wholeAddresses(reportPage(frame, report, null, now().toISOString().slice(0, 10)), site.origin),
-    "text/html",
-  );
+  return showMarkup(c, wholeAddresses(reportPage(frame, report, null, now().toISOString().slice(0, 10)), site.origin));
 }

@@ -27,6 +27,8 @@ export type PageParts = {
   /** Other forms of the same: feed, calendar, text. */
   alternates?: readonly { href: string; type: string; title: string }[];
   robots?: "index" | "noindex";
+  /** What stands here may put someone at risk who is looked at: a way out at once leads the page. */
+  sensitive?: boolean;
 };
 
 /** A complete document: head, skip link, whose page it is, the page, the foot. Nothing is loaded from anywhere. */
@@ -37,7 +39,7 @@ export function page(parts: PageParts): Html {
 <html lang="${words.locale}"${words.dir === "rtl" && html` dir="rtl"`}><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${full}</title>
 ${parts.robots === "noindex" && html`<meta name="robots" content="noindex">`}${(parts.alternates ?? []).map((other) => html`<link rel="alternate" type="${other.type}" href="${other.href}" title="${other.title}">`)}${ICON}
 ${styleElement(parts.kind ?? "plain")}
-<a class="skip" href="#main">${words.t("Skip to the page")}</a>
+${parts.sensitive === true && quickExit(words)}<a class="skip" href="#main">${words.t("Skip to the page")}</a>
 ${head(parts)}
 <main id="main">
 ${breadcrumb(parts)}${parts.main}
@@ -49,6 +51,18 @@ function head({ words, place, path }: PageParts): Html {
   return html`<header class="top"><a class="whose" href="${place.href}"${path === place.href && html` aria-current="page"`}><bdi>${place.name}</bdi></a>
     <nav aria-label="${words.t("Main")}">${place.nav.map((link) => html`<a href="${link.href}"${link.href === path && html` aria-current="page"`}>${link.label}</a>\n`)}</nav></header>`;
 }
+
+/** Where "Leave this page" leads: a page that anyone may have open, on many machines the first one. */
+const NEUTRAL_PAGE = "https://www.wikipedia.org/";
+
+/**
+ * The way out at once, before everything else on the page and on the screen while one reads down. A plain link, so that
+ * it works without script, tells the other site nothing, and needs no way back. It cannot take the page out of the
+ * browser's history; sensitive pages are not kept by it (`no-store`), and docs/safety.md says what that leaves.
+ */
+const quickExit = (words: Words): Html =>
+  html`<p class="leave"><a href="${NEUTRAL_PAGE}" rel="noreferrer noopener nofollow">${words.t("Leave this page")}</a></p>
+`;
 
 const breadcrumb = ({ words, breadcrumb: steps = [] }: PageParts): Fill =>
   steps.length > 0 &&

@@ -16,8 +16,12 @@ type Style = { css: string; hash: string };
 /** The one style of a page, inside it and allowed by its hash, so that a page is one request. */
 export const styleOf = (kind: PageKind): Style => styles[kind];
 
-/** For the Content-Security-Policy: the hashes of all styles that pages carry. */
-export const styleHashes = (): string[] => Object.values(styles).map((style) => style.hash);
+/** For the Content-Security-Policy: the hash of the style in a page that carries one of these; null where none does. */
+export function hashOfStyleIn(page: string): string | null {
+  const from = page.indexOf("<style>") + "<style>".length;
+  const css = page.slice(from, page.indexOf("</style>", from));
+  return Object.values(styles).find((style) => style.css === css)?.hash ?? null;
+}
 
 const styles: Record<PageKind, Style> = {
   text: read("text"),

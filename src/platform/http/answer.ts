@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { type Coding, codingFor, compress } from "./compression.ts";
 import { signInSecret } from "./cookies.ts";
 
-export type AnswerStatus = 200 | 400 | 403 | 404 | 409 | 413 | 422 | 500;
+export type AnswerStatus = 200 | 400 | 403 | 404 | 405 | 409 | 413 | 422 | 500;
 export type TextType = `text/${string}` | "application/json" | "application/atom+xml";
 
 /**
@@ -24,7 +24,7 @@ export async function answer(c: Context, text: string, type: TextType, status: A
   if (!forAll) return respond(c, coding === "identity" ? body : await compress(body, coding, null), status, headers);
   const print = hash("sha1", body, "base64url");
   headers.etag = etag(print, coding);
-  c.get("keepPage")?.({ body, print, type });
+  c.get("keepPage")?.({ body, print, type, headers: c.get("headers") });
   if (isKnown(c.req.header("if-none-match"), headers.etag)) return respond(c, null, 304, headers);
   return respond(c, coding === "identity" ? body : await compress(body, coding, print), status, headers);
 }
@@ -47,7 +47,13 @@ export const etag = (print: string, coding: Coding): string => `"${print}${codin
 export const isKnown = (sent: string | undefined, tag: string): boolean =>
   sent?.split(",").some((known) => known.trim().replace(/^W\//, "") === tag || known.trim() === "*") ?? false;
 
-export type Rendered = { body: Buffer<ArrayBuffer>; print: string; type: TextType };
+/** A page for everyone, with the headers that every answer at its address carries. */
+export type Rendered = {
+  body: Buffer<ArrayBuffer>;
+  print: string;
+  type: TextType;
+  headers: Readonly<Record<string, string>>;
+};
 declare module "hono" {
   interface ContextVariableMap {
     /** Set where the answer may be kept for all visitors. */

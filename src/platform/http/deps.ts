@@ -10,4 +10,8 @@ export type Site = {
   origin: string;
   /** Whether mail goes out from here. Where it does not, what would be sent is shown as text to copy. */
   sendsMail: boolean;
+  /** The same program as an onion service ("http://….onion"), offered to who comes by Tor. */
+  onion?: string | undefined;
+  /** Where a weakness is told in private: "mailto:…" or "https://…". */
+  securityContact?: string | undefined;
 };

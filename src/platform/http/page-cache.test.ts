@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { after, test } from "node:test";
 import { Hono } from "hono";
 import { answer } from "./answer.ts";
+import { setHeaders } from "./headers.ts";
 import { keepPages } from "./keep-pages.ts";
 import { PageCache } from "./page-cache.ts";
 import { guardOf } from "./protection.ts";
@@ -11,10 +12,10 @@ import { webListener } from "./web-listener.ts";
 /** A site with one page that counts how often it was rendered, and another process that may write. */
 async function site() {
   const world = { rendered: 0, words: "first", mark: "0", whileRendering: async () => {} };
-  const cache = new PageCache(async () => world.mark, { "x-frame": "no" });
+  const cache = new PageCache(async () => world.mark);
   const language = (_: string | undefined, wish: string | undefined) => (wish === "fr" ? "fr" : "en");
   const app = new Hono();
-  app.use(keepPages(cache, language));
+  app.use(setHeaders({ origin: "https://baraza.example", onion: "http://x.onion" }), keepPages(cache, language));
   app.get("/page", async (c) => {
     const { words } = world;
     world.rendered++;
@@ -96,7 +97,8 @@ test("a kept page comes compressed, with its fingerprint, and not twice", async 
   assert.equal(world.rendered, 1);
   for (const name of ["etag", "content-encoding", "content-type", "cache-control", "vary"])
     assert.equal(kept.headers.get(name), fresh.headers.get(name), name);
-  assert.equal(kept.headers.get("x-frame"), "no");
+  assert.equal(kept.headers.get("onion-location"), "http://x.onion/page");
+  assert.equal(kept.headers.get("referrer-policy"), "no-referrer");
   assert.equal(await kept.text(), await fresh.text());
   const again = await read("/page", { "accept-encoding": "br", "if-none-match": fresh.headers.get("etag") ?? "" });
   assert.equal(again.status, 304);

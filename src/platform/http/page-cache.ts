@@ -21,7 +21,6 @@ type Kept = Rendered & {
  */
 export class PageCache {
   readonly #mark: () => Promise<string>;
-  readonly #headers: Record<string, string>;
   readonly #pages = new Map<string, Kept>();
   #bytes = 0;
   #writes = 0;
@@ -29,9 +28,8 @@ export class PageCache {
   #checking: Promise<void> | null = null;
 
   /** `mark` gives a word that differs after every write to the database. */
-  constructor(mark: () => Promise<string>, headers: Record<string, string>) {
+  constructor(mark: () => Promise<string>) {
     this.#mark = mark;
-    this.#headers = headers;
   }
 
   /** To be called when an act of this process has ended, before its answer goes out. */
@@ -94,7 +92,7 @@ export class PageCache {
     const bytes = coding === "identity" ? page.body : await compress(page.body, coding, page.print);
     const tag = etag(page.print, coding);
     const head = Object.entries({
-      ...this.#headers,
+      ...page.headers,
       "content-type": `${page.type}; charset=utf-8`,
       vary: "accept-encoding, accept-language, cookie",
       "cache-control": "no-cache",
