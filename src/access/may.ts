@@ -13,7 +13,7 @@ export const may = (by: Actor, act: Act, thing: Thing): boolean => {
   return rulesFor(act, thing).some((rule) => holds(rule, roles, thing));
 };
 
-/** The groups in which this actor may do it to such a thing: for a statement that reads over several groups. */
+/** The groups in which this actor may do it to such a thing, where that rests on the group alone; else see `mayWhere`. */
 export const groupsWhere = (by: Actor, act: Act, thing: Omit<Thing, "groupId">): number[] =>
   [...new Set(by.standing.map(({ groupId }) => groupId))].filter((groupId) => may(by, act, { ...thing, groupId }));
 
@@ -31,7 +31,7 @@ export function rolesIn(by: Actor, groupId: number | null): Role[] {
 }
 
 /** A field that a rule names for this act is governed by those rules alone. */
-function rulesFor(act: Act, { resource, field }: Thing): Rule[] {
+export function rulesFor(act: Act, { resource, field }: Pick<Thing, "resource" | "field">): Rule[] {
   const rules = RULES.filter((rule) => rule.resource === resource && rule.act === act);
   const named = rules.filter((rule) => rule.field !== null && rule.field === field);
   return named.length > 0 ? named : rules.filter((rule) => rule.field === null);

@@ -1,10 +1,9 @@
 import { type Generated, type Kysely, type RawBuilder, sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Actor } from "../access/actor.ts";
-import { groupsWhere } from "../access/may.ts";
+import { mayWhere } from "../access/may.queries.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { Schema } from "../platform/database/schema.ts";
-import { readableBy } from "../texts/text.queries.ts";
 import type { Action, ActionState } from "./action.ts";
 
 declare module "../platform/database/schema.ts" {
@@ -38,10 +37,12 @@ declare module "../platform/database/schema.ts" {
   }
 }
 
-/** An action follows its text; one that was added by hand is for office holders, or for all where they said so. */
-const readableActions = (by: Actor): RawBuilder<boolean> =>
-  sql<boolean>`(case when action.text_id is null then action.open_to_all or action.group_id = any(${groupsWhere(by, "read", { resource: "action" })}::integer[])
-    else text_shown.id is not null and ${readableBy(by)} end)`;
+/** An action is published with its text; one that was added by hand, where it was said to be for all. */
+const readableActions = (by: Actor): RawBuilder<boolean> => {
+  const published = sql<boolean>`case when action.text_id is null then action.open_to_all else text_shown.published_at is not null end`;
+  const row = { groupId: sql.ref<number>("action.group_id"), facts: { published } };
+  return sql<boolean>`((action.text_id is null or text_shown.id is not null) and ${mayWhere(by, "read", { resource: "action" }, row)})`;
+};
 
 /** The actions that this reader may see, as a statement to be narrowed, ordered and limited, or put into another. */
 export const actionsReadBy = (db: Kysely<Schema>, by: Actor) =>

@@ -1,9 +1,9 @@
 import { Hono } from "hono";
-import { may } from "../access/may.ts";
+import { visitor } from "../access/actor.ts";
 import { findGroup } from "../groups/group.queries.ts";
 import { meetingName } from "../meetings/meeting.pages.ts";
 import { findMeetingAt, listMeetings } from "../meetings/meeting.queries.ts";
-import { isPublished } from "../meetings/meeting.ts";
+import { mayReadMeeting } from "../meetings/meeting.ts";
 import { answer } from "../platform/http/answer.ts";
 import type { Deps } from "../platform/http/deps.ts";
 import { NotFound } from "../platform/refusal.ts";
@@ -17,13 +17,8 @@ export function calendarRoutes({ db, now, site }: Deps): Hono {
   app.get("/:group/meetings/:ics{[^/.]+\\.ics}", async (c) => {
     const { words, actor } = c.var;
     const found = await findMeetingAt(db, c.req.param("group"), c.req.param("ics").slice(0, -".ics".length));
-    if (!found) throw new NotFound();
+    if (!found || !mayReadMeeting(actor, found.meeting)) throw new NotFound();
     const { group, meeting } = found;
-    const seen =
-      isPublished(meeting) ||
-      meeting.state === "planned" ||
-      may(actor, "create", { resource: "import", groupId: group.id });
-    if (!seen) throw new NotFound();
     return answer(
       c,
       calendarOf(group, [meeting], (one) => meetingName(words, one), site.origin, now()),
@@ -31,11 +26,12 @@ export function calendarRoutes({ db, now, site }: Deps): Hono {
     );
   });
 
+  /** For everybody, also where an office holder asks: a calendar is subscribed to once and kept. */
   app.get("/:group/meetings.ics", async (c) => {
     const { words } = c.var;
     const group = await findGroup(db, c.req.param("group"));
     if (!group) throw new NotFound();
-    const meetings = await listMeetings(db, group.id, "published");
+    const meetings = await listMeetings(db, group.id, visitor);
     return answer(
       c,
       calendarOf(group, meetings, (one) => meetingName(words, one), site.origin, now()),

@@ -29,11 +29,10 @@ const ON_FIRST_PAGE = 5;
 export async function findGroupHome(db: Database, slug: string, by: Actor, today: string): Promise<GroupHome> {
   const group = await findGroup(db, slug);
   if (!group) throw new NotFound();
-  const whole = may(by, "create", { resource: "text", groupId: group.id, published: false });
   const open = actionsReadBy(db, by).where("action.group_id", "=", group.id).where("action.state", "=", "open");
   const [offices, meetings, mine, overdue, count] = await Promise.all([
     listOfficeHolders(db, group.id, today),
-    listMeetings(db, group.id, whole ? "all" : "published"),
+    listMeetings(db, group.id, by),
     by.personId === null
       ? []
       : ownedBy(open, by.personId)

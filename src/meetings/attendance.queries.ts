@@ -1,18 +1,26 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Actor } from "../access/actor.ts";
-import { groupsWhere } from "../access/may.ts";
+import { mayWhere } from "../access/may.queries.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { Schema } from "../platform/database/schema.ts";
 
-/**
- * The condition under which this reader may see who was at a meeting, for statements on `meeting`. Says in SQL what
- * access/matrix.json says of "read attendance".
- */
+/** The condition under which this reader may see who was at a meeting, for statements on `meeting`: `disclosureFacts` in SQL. */
 export const attendanceReadableBy = (by: Actor): RawBuilder<boolean> =>
-  sql<boolean>`(meeting.group_id = any(${groupsWhere(by, "read", { resource: "attendance" })}::integer[])
-    or (meeting.state in ('published', 'final') and not meeting.list_on_request and (meeting.list_audience = 'public'
-      or (meeting.list_audience = 'participants'
-        and meeting.group_id = any(${groupsWhere(by, "read", { resource: "attendance", toMembers: true })}::integer[])))))`;
+  mayWhere(
+    by,
+    "read",
+    { resource: "attendance" },
+    {
+      groupId: sql.ref("meeting.group_id"),
+      facts: {
+        published: PUBLISHED,
+        toAll: sql<boolean>`(${AT_ONCE} and meeting.list_audience = 'public')`,
+        toMembers: sql<boolean>`(${AT_ONCE} and meeting.list_audience <> 'nobody')`,
+      },
+    },
+  );
+const PUBLISHED = sql<boolean>`meeting.state in ('published', 'final')`;
+const AT_ONCE = sql<boolean>`${PUBLISHED} and not meeting.list_on_request`;
 
 /** Who was at which meeting, as named and affiliated that day, as far as the lists are for this reader. */
 export const attendancesReadBy = (db: Kysely<Schema>, by: Actor) =>

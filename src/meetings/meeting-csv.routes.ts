@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { may } from "../access/may.ts";
 import { findRoom } from "../groups/room.routes.ts";
 import { answerCsv, type CsvColumn } from "../platform/http/csv.ts";
 import type { Deps } from "../platform/http/deps.ts";
@@ -16,8 +15,7 @@ export function meetingCsvRoutes(deps: Deps): Hono {
 
   app.get("/:group/meetings.csv", async (c) => {
     const { group } = await findRoom(c, deps);
-    const works = may(c.var.actor, "create", { resource: "import", groupId: group.id });
-    const meetings = await listMeetings(db, group.id, works ? "all" : "published");
+    const meetings = await listMeetings(db, group.id, c.var.actor);
     return answerCsv(c, `${group.slug}-meetings`, meetingColumns(site.origin, group.slug), meetings);
   });
 

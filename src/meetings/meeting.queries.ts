@@ -1,5 +1,7 @@
-import type { Generated, Selectable } from "kysely";
+import { type Generated, type Selectable, sql } from "kysely";
+import type { Actor } from "../access/actor.ts";
 import type { Audience } from "../access/disclosure.ts";
+import { mayWhere } from "../access/may.queries.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { Schema } from "../platform/database/schema.ts";
 import { statement } from "../platform/database/statement.ts";
@@ -179,13 +181,14 @@ export async function findMeeting(db: Database, id: number): Promise<Meeting | u
   return row && asMeeting(row);
 }
 
-/** The group's meetings, latest first; 500 at most. `all` shows those whose report is not published too. */
-export async function listMeetings(db: Database, groupId: number, which: "published" | "all"): Promise<Meeting[]> {
+/** The group's meetings that this reader may know of, latest first; 500 at most. */
+export async function listMeetings(db: Database, groupId: number, by: Actor): Promise<Meeting[]> {
+  const facts = { published: sql<boolean>`state in ('published', 'final', 'planned')` };
   const rows = await db
     .selectFrom("meeting")
     .where("group_id", "=", groupId)
     .where("withdrawn_at", "is", null)
-    .$if(which === "published", (query) => query.where("state", "in", ["published", "final", "planned"]))
+    .where(mayWhere(by, "read", { resource: "meeting" }, { groupId: sql.ref("group_id"), facts }))
     .select(columns)
     .orderBy("held_on", (order) => order.desc().nullsLast())
     .orderBy("id", "desc")

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { may } from "../access/may.ts";
 import { findRoom } from "../groups/room.routes.ts";
 import type { Deps } from "../platform/http/deps.ts";
@@ -6,14 +6,6 @@ import { html } from "../ui/html.ts";
 import { show } from "../ui/show.ts";
 import { meetingsPage } from "./meeting.pages.ts";
 import { listMeetings } from "./meeting.queries.ts";
-import type { Meeting } from "./meeting.ts";
-
-/** Who may bring reports in sees the meetings whose reports wait too. */
-const mayBringIn = (c: Context, groupId: number): boolean =>
-  may(c.var.actor, "create", { resource: "import", groupId });
-
-const meetingsOf = (c: Context, { db }: Deps, groupId: number): Promise<Meeting[]> =>
-  listMeetings(db, groupId, mayBringIn(c, groupId) ? "all" : "published");
 
 export function meetingRoutes(deps: Deps): Hono {
   const app = new Hono();
@@ -22,8 +14,9 @@ export function meetingRoutes(deps: Deps): Hono {
     const { group, frame } = await findRoom(c, deps);
     const { t } = frame.words;
     const beginning =
-      mayBringIn(c, group.id) && html`<a href="/${group.slug}/import">${t("Bring in a report that you have")}</a>`;
-    return show(c, meetingsPage(frame, group.slug, await meetingsOf(c, deps, group.id), beginning));
+      may(c.var.actor, "create", { resource: "import", groupId: group.id }) &&
+      html`<a href="/${group.slug}/import">${t("Bring in a report that you have")}</a>`;
+    return show(c, meetingsPage(frame, group.slug, await listMeetings(deps.db, group.id, c.var.actor), beginning));
   });
 
   return app;

@@ -51,6 +51,14 @@ type Numbered = Pick<Meeting, "number" | "heldOn">;
 export const hasReport = (meeting: Meeting): boolean => meeting.textId !== null;
 export const isPublished = (meeting: Meeting): boolean => meeting.state === "published" || meeting.state === "final";
 
+/** That there is a meeting is public while it is only planned, and once its report is published. */
+export const mayReadMeeting = (by: Actor, meeting: Meeting): boolean =>
+  may(by, "read", {
+    resource: "meeting",
+    groupId: meeting.groupId,
+    published: isPublished(meeting) || meeting.state === "planned",
+  });
+
 /** The last part of a meeting's address. */
 export const handleOf = (meeting: { number: number | null; heldOn: string | null }): string =>
   meeting.number !== null ? String(meeting.number) : (meeting.heldOn ?? "undated");

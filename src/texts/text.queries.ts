@@ -1,6 +1,6 @@
 import { type Generated, type RawBuilder, sql } from "kysely";
 import type { Actor } from "../access/actor.ts";
-import { groupsWhere } from "../access/may.ts";
+import { mayWhere } from "../access/may.queries.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { BlockKind, Text } from "./text.ts";
 
@@ -57,16 +57,17 @@ const shown = [
   "published_at as publishedAt",
 ] as const;
 
-/**
- * The condition under which this reader may read a text, for joins on `text_shown` under the alias `as`: published,
- * or of a group in which the reader holds an office. Says in SQL what access/matrix.json says of "read text".
- */
-export const readableBy = (by: Actor, as = "text_shown"): RawBuilder<boolean> => {
-  const published = sql.ref(`${as}.published_at`);
-  const groupIds = groupsWhere(by, "read", { resource: "text" });
-  if (groupIds.length === 0) return sql<boolean>`${published} is not null`;
-  return sql<boolean>`(${published} is not null or ${sql.ref(`${as}.group_id`)} = any(${groupIds}::integer[]))`;
-};
+/** The condition under which this reader may read a text, for joins on `text_shown` under the alias `as`. */
+export const readableBy = (by: Actor, as = "text_shown"): RawBuilder<boolean> =>
+  mayWhere(
+    by,
+    "read",
+    { resource: "text" },
+    {
+      groupId: sql.ref(`${as}.group_id`),
+      facts: { published: sql<boolean>`${sql.ref(`${as}.published_at`)} is not null` },
+    },
+  );
 
 export const findText = (db: Database, id: number): Promise<Text | undefined> =>
   db.selectFrom("text_shown").where("id", "=", id).select(shown).executeTakeFirst();

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Actor } from "../../access/actor.ts";
+import { mayWhere } from "../../access/may.queries.ts";
 import type { Database } from "../../platform/database/database.ts";
-import { readableBy } from "../../texts/text.queries.ts";
 
 /** Letters and what they stand for, proposed from a text or confirmed by a person. */
 export type Acronym = {
@@ -11,6 +11,10 @@ export type Acronym = {
   state: "proposed" | "confirmed" | "declined";
   fromAddress: string | null;
 };
+
+/** An acronym stands with its text; where that is gone, once a person confirmed it. */
+const STANDS = sql<boolean>`(text_shown.id is not null or acronym.text_id is null and acronym.state = 'confirmed')`;
+const PUBLISHED = sql<boolean>`(acronym.text_id is null or text_shown.published_at is not null)`;
 
 /** The group's acronyms whose text this reader may read, explained ones first, by their letters. `which`: declined ones are asked for alone. */
 export const listAcronyms = (
@@ -24,8 +28,14 @@ export const listAcronyms = (
     .selectFrom("acronym")
     .leftJoin("text_shown", "text_shown.id", "acronym.text_id")
     .where("acronym.group_id", "=", groupId)
+    .where(STANDS)
     .where(
-      sql<boolean>`(acronym.text_id is null and acronym.state = 'confirmed' or text_shown.id is not null and ${readableBy(by)})`,
+      mayWhere(
+        by,
+        "read",
+        { resource: "glossary" },
+        { groupId: sql.ref("acronym.group_id"), facts: { published: PUBLISHED } },
+      ),
     )
     .$if(which === "explained", (query) =>
       query.where("acronym.words", "is not", null).where("acronym.state", "!=", "declined"),
