@@ -8,6 +8,8 @@ import { actionRoutes } from "./actions/action.routes.ts";
 import { actionChangeRoutes } from "./actions/action-change.routes.ts";
 import { outcomeRoutes } from "./actions/outcome.routes.ts";
 import { calendarRoutes } from "./calendar/calendar.routes.ts";
+import { caseRoutes } from "./conduct/case.routes.ts";
+import { conductReportRoutes } from "./conduct/report.routes.ts";
 import { homeRoutes } from "./home/home.routes.ts";
 import { meetingRoutes } from "./meetings/meeting.routes.ts";
 import { meetingCsvRoutes } from "./meetings/meeting-csv.routes.ts";
@@ -79,6 +81,8 @@ export function makeApp(deps: Deps, cache: PageCache | null = null): Hono {
   app.route("/", findingRoutes(deps));
   app.route("/", registerRoutes(deps));
   app.route("/", sharedDocumentRoutes(deps));
+  app.route("/", conductReportRoutes(deps));
+  app.route("/", caseRoutes(deps));
   app.route("/", searchRoutes(deps));
   app.route("/", personRoutes(deps));
   app.route("/", bodyRoutes(deps));

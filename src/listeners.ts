@@ -1,5 +1,6 @@
 /** The only page where something happens because something else did, or because time has passed. */
 import { forgetEndedSignIns } from "./accounts/account.queries.ts";
+import { showUnreviewed } from "./conduct/case.commands.ts";
 import type { Database } from "./platform/database/database.ts";
 import { log } from "./platform/http/log.ts";
 import { forgetOldActs } from "./platform/journal/act.queries.ts";
@@ -11,6 +12,7 @@ const DUTIES: readonly Duty[] = [
   // Source: DESIGN §4: a single sealer, every few seconds.
   { name: "seal the journal", everyMs: 3_000, does: seal },
   { name: "forget ended sign-ins", everyMs: 3_600_000, does: forgetEndedSignIns },
+  { name: "show what was hidden and not looked at", everyMs: 600_000, does: showUnreviewed },
   { name: "forget old acts", everyMs: 3_600_000, does: forgetOldActs },
 ];
 

@@ -17,6 +17,8 @@ export type TestApp = Visit & {
   at: { now: Date };
   /** Someone who holds an office in this group and is signed in. */
   as(name: string, group: Group): Promise<Visit & { secret: string }>;
+  /** Whoever this sign-in belongs to. */
+  visitWith(secret: string): Visit;
 };
 
 /** The whole program on a test's database, asked through its URLs. */
@@ -31,7 +33,7 @@ export function appOn(db: Database): TestApp {
     const secret = await signIn(db, await inviteOfficeHolder(db, group, name, at.now), at.now);
     return { ...visit(app, secret), secret };
   };
-  return { app, at, as, ...visit(app, null) };
+  return { app, at, as, visitWith: (secret) => visit(app, secret), ...visit(app, null) };
 }
 
 function visit(app: Hono, secret: string | null): Visit {

@@ -149,3 +149,15 @@ export async function personsWithAccount(db: Database, personIds: readonly numbe
     .execute();
   return rows.flatMap((row) => row.person_id ?? []);
 }
+
+/** The accounts that these persons sign in with. */
+export async function accountsOfPersons(db: Database, personIds: readonly number[]): Promise<number[]> {
+  if (personIds.length === 0) return [];
+  const rows = await db
+    .selectFrom("account")
+    .where("person_id", "in", [...personIds])
+    .select("id")
+    .orderBy("id")
+    .execute();
+  return rows.map((row) => row.id);
+}

@@ -4,6 +4,7 @@ import type { Actor } from "../access/actor.ts";
 import { mayWhere } from "../access/may.queries.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { Schema } from "../platform/database/schema.ts";
+import { notHidden } from "../texts/hidden-block.queries.ts";
 import type { Action, ActionState } from "./action.ts";
 
 declare module "../platform/database/schema.ts" {
@@ -52,6 +53,7 @@ export const actionsReadBy = (db: Kysely<Schema>, by: Actor) =>
     .leftJoin("block_shown", "block_shown.block_id", "action.block_id")
     .where("action.withdrawn_at", "is", null)
     .where(readableActions(by))
+    .where(notHidden("action.block_id"))
     .select((eb) => [
       "action.id",
       "action.group_id",

@@ -2,6 +2,7 @@ import { type Generated, type Kysely, sql } from "kysely";
 import type { Actor } from "../access/actor.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { Schema } from "../platform/database/schema.ts";
+import { notHidden } from "../texts/hidden-block.queries.ts";
 import { readableBy } from "../texts/text.queries.ts";
 import type { QuestionState, RecommendationState } from "./action.ts";
 import type { Decision, OpenQuestion, Recommendation, Settleable } from "./outcome.ts";
@@ -55,6 +56,7 @@ export const decisionsReadBy = (db: Kysely<Schema>, by: Actor) =>
     .innerJoin("text_shown", "text_shown.id", "decision.text_id")
     .leftJoin("block_shown", "block_shown.block_id", "decision.block_id")
     .where(readableBy(by))
+    .where(notHidden("decision.block_id"))
     .select(["decision.id", "decision.number", "decision.title", "decision.decided_on as decidedOn", ...origin]);
 
 export const recommendationsReadBy = (db: Kysely<Schema>, by: Actor) =>
@@ -63,6 +65,7 @@ export const recommendationsReadBy = (db: Kysely<Schema>, by: Actor) =>
     .innerJoin("text_shown", "text_shown.id", "recommendation.text_id")
     .leftJoin("block_shown", "block_shown.block_id", "recommendation.block_id")
     .where(readableBy(by))
+    .where(notHidden("recommendation.block_id"))
     .select([
       "recommendation.id",
       "recommendation.number",
@@ -79,6 +82,7 @@ export const openQuestionsReadBy = (db: Kysely<Schema>, by: Actor) =>
     .innerJoin("text_shown", "text_shown.id", "open_question.text_id")
     .leftJoin("block_shown", "block_shown.block_id", "open_question.block_id")
     .where(readableBy(by))
+    .where(notHidden("open_question.block_id"))
     .select([
       "open_question.id",
       "open_question.number",

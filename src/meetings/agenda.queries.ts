@@ -1,6 +1,7 @@
 import { type Generated, type Kysely, sql } from "kysely";
 import type { Database } from "../platform/database/database.ts";
 import type { Schema } from "../platform/database/schema.ts";
+import { notHidden } from "../texts/hidden-block.queries.ts";
 import type { Attendance, RoleAtMeeting } from "./meeting.ts";
 
 declare module "../platform/database/schema.ts" {
@@ -63,7 +64,9 @@ export const agendaOf = (db: Kysely<Schema>, meetingId: number) =>
     .selectFrom("agenda_item")
     .leftJoin("block_shown", "block_shown.block_id", "agenda_item.block_id")
     .where("meeting_id", "=", meetingId)
-    .select(["agenda_item.id", "parent_id as parentId", "label", "title", "block_shown.number as blockNumber"])
+    .select(["agenda_item.id", "parent_id as parentId", "label", "block_shown.number as blockNumber"])
+    // An item is called as its heading in the record: where that is hidden, its place is all that is told.
+    .select(sql<string>`case when ${notHidden("agenda_item.block_id")} then title else '…' end`.as("title"))
     .orderBy("agenda_item.position")
     .orderBy("agenda_item.id")
     .limit(500);
@@ -94,6 +97,7 @@ export const attachmentsOf = (db: Kysely<Schema>, meetingId: number) =>
     .selectFrom("attachment")
     .leftJoin("block_shown", "block_shown.block_id", "attachment.block_id")
     .where("meeting_id", "=", meetingId)
+    .where(notHidden("attachment.block_id"))
     .select([
       "attachment.id",
       "title",

@@ -1,5 +1,6 @@
 import type { Actor } from "../access/actor.ts";
 import type { Database } from "../platform/database/database.ts";
+import { notHidden } from "../texts/hidden-block.queries.ts";
 import { readableBy } from "../texts/text.queries.ts";
 
 /** A document that was shared at a meeting: by whom, to whom, where it is. */
@@ -29,6 +30,7 @@ export const listSharedDocuments = (
     .where("meeting.group_id", "=", groupId)
     .where("meeting.withdrawn_at", "is", null)
     .where(readableBy(by))
+    .where(notHidden("attachment.block_id"))
     .select([
       "attachment.id",
       "attachment.title",

@@ -7,7 +7,7 @@ import type { Deps } from "../platform/http/deps.ts";
 import { guardOf } from "../platform/http/protection.ts";
 import { readFields } from "../platform/http/read-fields.ts";
 import { Conflict, NotFound } from "../platform/refusal.ts";
-import { bringBack, changeBlock, insertBlock } from "../texts/block.commands.ts";
+import { bringBack, changeBlock, insertBlock, refuseHidden } from "../texts/block.commands.ts";
 import { blockPage } from "../texts/block.pages.ts";
 import { findBlock, listRevisions } from "../texts/block.queries.ts";
 import { BLOCK_KINDS, BLOCK_LIMIT, type BlockKind } from "../texts/text.ts";
@@ -98,6 +98,7 @@ async function showBlock(
   const { words, actor } = c.var;
   const block = await findBlock(db, held.text.id, numberOf(c));
   if (!block) throw new NotFound();
+  refuseHidden(block);
   const past = await listRevisions(db, block.id);
   const names = await accountNames(
     db,

@@ -38,6 +38,7 @@ export function asShownReport(group: Group, record: MeetingRecord): ShownReport 
       body,
       attributes,
       withdrawn: false,
+      hiddenFor: null,
     })),
     roles: record.roles.map(({ role, words }, id) => ({ id, role, words, personId: null, bodyId: null })),
     agenda: record.agenda.map(({ label, title: item, parent, block }, place) => ({

@@ -59,6 +59,7 @@ const block = fc.record({ kind: fc.constantFrom(...BLOCK_KINDS), body, label: ma
     body: kind === "heading" ? body.replace(/\s+/g, " ").trim() : body,
     attributes: kind === "heading" && label !== null ? { label } : {},
     withdrawn: false,
+    hiddenFor: null,
   }),
 );
 const from = (blockNumber: number | null) => ({ textId: 1, title: "", address: "", blockNumber, published: true });

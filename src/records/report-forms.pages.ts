@@ -5,7 +5,7 @@ import { plainWords } from "../platform/formats/plain-words.ts";
 import { type Html, html, visible } from "../ui/html.ts";
 import { dayWords } from "../ui/time.ts";
 import type { Words } from "../ui/words.ts";
-import { disclosureSentences, MARK_WORDS, ROLE_WORDS } from "./report.pages.ts";
+import { disclosureSentences, hiddenSentence, MARK_WORDS, ROLE_WORDS } from "./report.pages.ts";
 import type { ShownReport } from "./shown-report.ts";
 
 const plain = (markdown: string): string => plainWords(readMarkdown(markdown).blocks);
@@ -42,7 +42,9 @@ export function reportText(words: Words, report: ShownReport): string {
       t("Agenda"),
       report.agenda.map((one) => `${one.label === null ? "" : `${one.label} `}${plain(one.title)}`),
     ),
-    ...report.blocks.filter((block) => !block.withdrawn).map((block) => blockText(words, block)),
+    ...report.blocks
+      .filter((block) => !block.withdrawn || block.hiddenFor !== null)
+      .map((block) => blockText(words, block)),
     meeting.nextOn === null ? null : `${t("Next meeting")}: ${dayWords(words, meeting.nextOn)}`,
     list(t("Participants"), people) ?? disclosureSentences(words, meeting)[0],
     disclosureSentences(words, meeting)[1],
@@ -51,6 +53,7 @@ export function reportText(words: Words, report: ShownReport): string {
 }
 
 function blockText(words: Words, block: ShownReport["blocks"][number]): string {
+  if (block.hiddenFor !== null) return hiddenSentence(words, block.hiddenFor);
   if (block.kind === "heading") return underlined(plain(block.body));
   const mark = MARK_WORDS[block.kind];
   const said = plain(block.body);
@@ -82,7 +85,13 @@ export const reportJson = (report: ShownReport, origin: string): string =>
         level: parentId === null ? 1 : 2,
         block: blockNumber,
       })),
-      blocks: report.blocks.map(({ number, kind, body, withdrawn }) => ({ number, kind, body, withdrawn })),
+      blocks: report.blocks.map(({ number, kind, body, withdrawn, hiddenFor }) => ({
+        number,
+        kind,
+        body,
+        withdrawn,
+        hiddenFor,
+      })),
       actions: report.actions.map((one) => ({
         number: one.number,
         text: one.title,

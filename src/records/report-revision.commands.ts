@@ -7,7 +7,7 @@ import { freeHandle, removeRecorded } from "../meetings/recorded.queries.ts";
 import type { Database } from "../platform/database/database.ts";
 import { leaveForwardingAddress } from "../platform/journal/act.queries.ts";
 import { Conflict } from "../platform/refusal.ts";
-import { listBlocks } from "../texts/block.queries.ts";
+import { listBlocksToRevise } from "../texts/block.queries.ts";
 import { findText, placeText } from "../texts/text.queries.ts";
 import { removeFindings } from "./finding.queries.ts";
 import { removeInterventions } from "./intervention.queries.ts";
@@ -96,7 +96,7 @@ async function keptUnder(
       blocks: { blocks: record.blocks, ids: added.blockIds },
       actions: { actions: actionsOf(record, register, added.blockIds), ids: added.actionIds },
     };
-  const present = (await listBlocks(trx, textId)).filter((block) => !block.withdrawn);
+  const present = await listBlocksToRevise(trx, textId);
   const blocks = present.map(({ kind, body, attributes }) => ({ kind, body, attributes, line: 0, heading: "" }));
   return { blocks: { blocks, ids: present.map((block) => block.id) }, actions: await actionsStatedIn(trx, textId) };
 }

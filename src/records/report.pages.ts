@@ -2,6 +2,7 @@ import { ACTION_STATE_WORDS } from "../actions/action.pages.ts";
 import { type Action, isOverdue } from "../actions/action.ts";
 import { meetingName, STATE_WORDS, whenHeld } from "../meetings/meeting.pages.ts";
 import type { AgendaItem, Attendance, Meeting, RoleAtMeeting } from "../meetings/meeting.ts";
+import { CONDUCT_RULE_WORDS, type ConductRule } from "../texts/hidden-block.ts";
 import type { Block } from "../texts/text.ts";
 import { bdi, type Fill, type Html, html, join, webAddress } from "../ui/html.ts";
 import { markdown, markdownInline } from "../ui/markdown.ts";
@@ -139,9 +140,15 @@ export const MARK_WORDS: Partial<Record<Block["kind"], string>> = {
   question: toSay("Open question"),
 };
 
+/** What stands in the place of words that were hidden. */
+export const hiddenSentence = (words: Words, rule: ConductRule): string =>
+  words.t("Hidden: {why}", { why: words.t(CONDUCT_RULE_WORDS[rule]) });
+
 /** One block: the same bytes for every reader, on the page and live. */
 export function reportBlock(words: Words, block: Block): Html {
   const address = String(block.number);
+  if (block.hiddenFor !== null)
+    return textBlock({ address, body: html`<p class="soft">${hiddenSentence(words, block.hiddenFor)}</p>` });
   if (block.withdrawn) return textBlock({ address, body: html`<p class="soft">${words.t("Withdrawn")}</p>` });
   const mark = MARK_WORDS[block.kind];
   if (mark === undefined) return textBlock({ address, body: markdown(block.body) });
@@ -209,10 +216,10 @@ const RECORDING_SENTENCES: Record<Key, string> = {
   "nobody on request": toSay("There is no recording of the meeting to be had."),
 };
 
-function otherForms(words: Words, { text }: ShownReport): Html {
+function otherForms(words: Words, { group, text }: ShownReport): Html {
   const forms = [".md", ".txt", ".html", ".json", ".ics"];
   return html`<p class="as">${words.t("This report as")} ${join(
     forms.map((form) => html`<a href="${text.address}${form}"><bdi dir="ltr">${form}</bdi></a>`),
     " ",
-  )}</p>`;
+  )}${text.publishedAt !== null && html` · <a href="/${group.slug}/conduct/new?text=${encodeURIComponent(text.address)}" rel="nofollow">${words.t("Report words")}</a>`}</p>`;
 }

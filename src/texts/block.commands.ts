@@ -2,7 +2,7 @@ import type { Actor } from "../access/actor.ts";
 import type { Database } from "../platform/database/database.ts";
 import { type ActKey, type Answer, once } from "../platform/journal/act.queries.ts";
 import { writeJournal } from "../platform/journal/journal.queries.ts";
-import { Forbidden, NotFound } from "../platform/refusal.ts";
+import { Conflict, Forbidden, NotFound } from "../platform/refusal.ts";
 import { addBlocks, findBlock, listRevisions, type Revised, reviseBlock } from "./block.queries.ts";
 import { type Block, mayChange, type NewBlock, type Text } from "./text.ts";
 
@@ -12,6 +12,12 @@ export type Beside = (trx: Database, before: Block | null, after: Block) => Prom
 const refuseUnlessHolder = (by: Actor, text: Text): void => {
   if (!mayChange(by, text)) throw new Forbidden("Only an office holder of the group corrects this.");
 };
+
+/** A hidden block stays as it is until who looks after conduct has spoken. */
+export function refuseHidden(block: Block): void {
+  if (block.hiddenFor !== null)
+    throw new Conflict("This block is hidden. Whoever looks after conduct decides about it.");
+}
 
 /** Gives a block new words, on top of the state that the writer saw. Throws Conflict where someone was faster. */
 export const changeBlock = (
@@ -26,6 +32,7 @@ export const changeBlock = (
   return once(db, act, now, async (trx) => {
     const before = await findBlock(trx, text.id, change.number);
     if (!before) throw new NotFound();
+    refuseHidden(before);
     await reviseBlock(
       trx,
       { textId: text.id, blockId: before.id, seenRevision: change.seenRevision },

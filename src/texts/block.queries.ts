@@ -3,6 +3,7 @@ import { type Generated, sql } from "kysely";
 import type { Database } from "../platform/database/database.ts";
 import { statement } from "../platform/database/statement.ts";
 import { Conflict } from "../platform/refusal.ts";
+import type { ConductRule } from "./hidden-block.ts";
 import type { Block, BlockKind, NewBlock } from "./text.ts";
 
 declare module "../platform/database/schema.ts" {
@@ -30,30 +31,56 @@ declare module "../platform/database/schema.ts" {
       body: string;
       attributes: Generated<Record<string, unknown>>;
       withdrawn: Generated<boolean>;
+      hidden_for: Generated<ConductRule | null>;
       found_by: Generated<string>;
     };
   }
 }
 
-const shown = ["block_id as id", "number", "revision", "kind", "body", "attributes", "withdrawn"] as const;
+const shown = [
+  "block_id as id",
+  "number",
+  "revision",
+  "kind",
+  "body",
+  "attributes",
+  "withdrawn",
+  "hidden_for as hiddenFor",
+] as const;
 
 /** Positions are this far apart, so that a block can be put between two others. */
 const STEP = 1024;
 
-/** The blocks of a text in order, withdrawn ones with empty words; 20,000 at most. */
+/** The blocks of a text in order, withdrawn and hidden ones with empty words; 20,000 at most. */
 export const listBlocks = (db: Database, textId: number): Promise<Block[]> => blocksOf(db, { textId });
 
 const blocksOf = statement({ textId: -7_000_001 }, (db, { textId }) =>
   db
     .selectFrom("block_now")
     .where("text_id", "=", textId)
-    .select(["block_id as id", "number", "revision", "kind", "attributes", "withdrawn"])
-    .select(sql<string>`case when withdrawn then '' else body end`.as("body"))
+    .select(["block_id as id", "number", "revision", "kind", "attributes", "hidden_for as hiddenFor"])
+    .select([
+      sql<boolean>`withdrawn or hidden_for is not null`.as("withdrawn"),
+      sql<string>`case when withdrawn or hidden_for is not null then '' else body end`.as("body"),
+    ])
     .orderBy("position")
     .orderBy("block_id")
     .limit(20_000),
 );
 
+/** Those whose words stand, hidden ones with theirs: for a changed copy that is laid over them, never for a reader. */
+export const listBlocksToRevise = (db: Database, textId: number): Promise<Block[]> =>
+  db
+    .selectFrom("block_now")
+    .where("text_id", "=", textId)
+    .where("withdrawn", "=", false)
+    .select(shown)
+    .orderBy("position")
+    .orderBy("block_id")
+    .limit(20_000)
+    .execute();
+
+/** The block with its words, also a hidden one's: for who may change it or decide about it. */
 export const findBlock = (db: Database, textId: number, number: number): Promise<Block | undefined> =>
   db
     .selectFrom("block_now")

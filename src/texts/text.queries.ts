@@ -72,6 +72,17 @@ export const readableBy = (by: Actor, as = "text_shown"): RawBuilder<boolean> =>
 export const findText = (db: Database, id: number): Promise<Text | undefined> =>
   db.selectFrom("text_shown").where("id", "=", id).select(shown).executeTakeFirst();
 
+/** The text of a group that is shown at this address. */
+export const findTextAt = (db: Database, groupId: number, address: string): Promise<Text | undefined> =>
+  db
+    .selectFrom("text_shown")
+    .where("group_id", "=", groupId)
+    .where("address", "=", address)
+    .select(shown)
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirst();
+
 export type TextFacts = {
   groupId: number;
   title: string;

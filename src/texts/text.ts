@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "../access/actor.ts";
 import { may } from "../access/may.ts";
+import type { ConductRule } from "./hidden-block.ts";
 
 export const BLOCK_KINDS = [
   "heading",
@@ -42,7 +43,10 @@ export type Block = {
   /** Markdown. */
   body: string;
   attributes: Record<string, unknown>;
+  /** Also true for a block that is hidden: its words are shown nowhere. */
   withdrawn: boolean;
+  /** The rule for which it is hidden; null where it is not. */
+  hiddenFor: ConductRule | null;
 };
 
 export type NewBlock = { kind: BlockKind; body: string; attributes?: Record<string, unknown> };

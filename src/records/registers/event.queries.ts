@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Actor } from "../../access/actor.ts";
 import type { Database } from "../../platform/database/database.ts";
+import { notHidden } from "../../texts/hidden-block.queries.ts";
 import { readableBy } from "../../texts/text.queries.ts";
 
 /** An event or an opportunity that a report mentions: its day as the report says it, and how certain that is. */
@@ -32,6 +33,7 @@ export const listMentionedEvents = (
     .leftJoin("block_shown", "block_shown.block_id", "mentioned_event.block_id")
     .where("text_shown.group_id", "=", groupId)
     .where(readableBy(by))
+    .where(notHidden("mentioned_event.block_id"))
     .select([
       "mentioned_event.id",
       "mentioned_event.title",
