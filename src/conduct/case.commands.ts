@@ -10,6 +10,7 @@ import { listInterventionsOfBlock } from "../records/block-interventions.queries
 import { listRevisions } from "../texts/block.queries.ts";
 import { setHidden } from "../texts/hidden-block.queries.ts";
 import type { Block, Text } from "../texts/text.ts";
+import { toSay } from "../ui/words.ts";
 import {
   addAuthors,
   addReport,
@@ -106,8 +107,8 @@ async function act(trx: Database, caseId: number, by: Actor, now: Date, step: St
   });
 }
 
-const NOT_YOURS = "Only who looks after conduct in this group decides about it.";
-const SECOND = "Somebody who had no part in this decides about it.";
+const NOT_YOURS = toSay("Only who looks after conduct in this group decides about it.");
+const SECOND = toSay("Somebody who had no part in this decides about it.");
 
 /** Hides the block at once. Where somebody else could look at it, they have three days, or the words come back. */
 export const hideBlock = (trx: Database, caseId: number, hiding: Hiding, by: Actor, now: Date): Promise<void> =>

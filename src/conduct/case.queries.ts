@@ -54,7 +54,7 @@ const cases = (db: Database) =>
       "text_shown.address as textAddress",
       "conduct_case.block_id as blockId",
       "block_place.number as blockNumber",
-      "rule",
+      "conduct_case.rule",
       "state",
       "reason",
       "opened_at as openedAt",

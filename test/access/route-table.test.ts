@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { RULES } from "../../src/access/matrix.ts";
-import { testDatabase } from "../database.ts";
 import { appOn } from "../app.ts";
+import { testDatabase } from "../database.ts";
 import { commandTable, nameOf, routesOf, routeTable, withoutPatterns } from "./route-table.ts";
 
 const { db } = await testDatabase();

@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import { z } from "zod";
-import { type Act, RULES, type Resource } from "../../src/access/matrix.ts";
+import { type Act, type Resource, RULES } from "../../src/access/matrix.ts";
 import written from "../../src/access/routes.json" with { type: "json" };
 
 /** One question that a route puts to the matrix. */
