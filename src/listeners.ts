@@ -1,10 +1,15 @@
 /** The only page where something happens because something else did, or because time has passed. */
+import type pg from "pg";
 import { forgetEndedSignIns } from "./accounts/account.queries.ts";
 import { showUnreviewed } from "./conduct/case.commands.ts";
 import type { Database } from "./platform/database/database.ts";
 import { log } from "./platform/http/log.ts";
 import { forgetOldActs } from "./platform/journal/act.queries.ts";
 import { seal } from "./platform/journal/sealer.queries.ts";
+
+import type { Composer } from "./platform/mail/delivery.commands.ts";
+import { domainOf, type Mailbox } from "./platform/mail/mail-address.ts";
+import { forgetOldMail, requeueOrphans } from "./platform/mail/message-out.queries.ts";
 
 type Duty = { name: string; everyMs: number; does: (db: Database, now: Date) => Promise<unknown> };
 
@@ -14,12 +19,35 @@ const DUTIES: readonly Duty[] = [
   { name: "forget ended sign-ins", everyMs: 3_600_000, does: forgetEndedSignIns },
   { name: "show what was hidden and not looked at", everyMs: 600_000, does: showUnreviewed },
   { name: "forget old acts", everyMs: 3_600_000, does: forgetOldActs },
+  { name: "forget old mail", everyMs: 3_600_000, does: forgetOldMail },
 ];
 
+/** Only where mail goes out. */
+const DUTIES_OF_MAIL: readonly Duty[] = [
+  { name: "give mail that lost its job another", everyMs: 60_000, does: requeueOrphans },
+];
+
+/** Who writes the notices of each kind, at the moment they are sent. */
+const COMPOSERS: Readonly<Record<string, Composer>> = {};
+
+/** Delivers what is queued by this server, until what is returned is called. Its parts are loaded only now. */
+export async function startMail(
+  db: Database,
+  pool: pg.Pool,
+  { smtpUrl, from }: { smtpUrl: string; from: Mailbox },
+  now: () => Date,
+): Promise<() => Promise<void>> {
+  const { smtpTransport } = await import("./platform/mail/smtp-transport.ts");
+  const { startPost } = await import("./platform/mail/post.commands.ts");
+  const post = { transport: smtpTransport(smtpUrl, from), domain: domainOf(from), composers: COMPOSERS };
+  const stops = [startPost(db, pool, post, now), startDuties(db, now, DUTIES_OF_MAIL)];
+  return async () => void (await Promise.all(stops.map((stop) => stop())));
+}
+
 /** Starts the duties; each waits for its own end before it begins again. Call what is returned to stop them, and wait for it. */
-export function startDuties(db: Database, now: () => Date): () => Promise<void> {
+export function startDuties(db: Database, now: () => Date, duties = DUTIES): () => Promise<void> {
   const stopping = new AbortController();
-  const running = DUTIES.map((duty) => repeat(duty, db, now, stopping.signal));
+  const running = duties.map((duty) => repeat(duty, db, now, stopping.signal));
   return async () => {
     stopping.abort();
     await Promise.all(running);

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { asMailbox, type Mailbox } from "./platform/mail/mail-address.ts";
 import { BadUsage } from "./platform/trouble.ts";
 
 const DATA = fileURLToPath(new URL("../data", import.meta.url));
@@ -18,6 +19,15 @@ const contact = z.preprocess(
   z.url({ protocol: /^(https|mailto)$/ }).optional(),
 );
 const onion = z.preprocess(given, z.url({ protocol: /^https?$/, hostname: /^[a-z2-7]{56}\.onion$/ }).optional());
+const smtpUrl = z.preprocess(given, z.url({ protocol: /^smtps?$/, hostname: /./ }).optional());
+const mailFrom = z.preprocess(
+  given,
+  z
+    .string()
+    .transform(asMailbox)
+    .pipe(z.object({ name: z.string(), address: z.string() }))
+    .optional(),
+);
 
 const Environment = z.object({
   BARAZA_PORT: port,
@@ -26,6 +36,8 @@ const Environment = z.object({
   BARAZA_URL: webUrl,
   BARAZA_ONION: onion,
   BARAZA_SECURITY_CONTACT: contact,
+  BARAZA_SMTP_URL: smtpUrl,
+  BARAZA_MAIL_FROM: mailFrom,
   DATABASE_URL: postgresUrl,
 });
 
@@ -34,6 +46,8 @@ const EXPECTED: Record<string, string> = {
   BARAZA_URL: "must be the address people use, as https://baraza.example.org",
   BARAZA_ONION: "must be an onion address, as http:// and 56 letters and digits and .onion",
   BARAZA_SECURITY_CONTACT: "must be a mail address or an https address",
+  BARAZA_SMTP_URL: "must be an address as smtps://user:password@mail.example.org:465",
+  BARAZA_MAIL_FROM: 'must be an address as "Baraza <baraza@example.org>"',
   DATABASE_URL: "must be an address as postgresql://user:password@host:5432/name",
 };
 
@@ -51,6 +65,8 @@ export type Settings = {
   onion: string | undefined;
   /** For security.txt: "mailto:…" or "https://…". */
   securityContact: string | undefined;
+  /** How mail goes out, and from whom; undefined: it does not. */
+  mail: { smtpUrl: string; from: Mailbox } | undefined;
 };
 
 /** The settings, read once. Throws `BadUsage` with the sentence for the first that is wrong. */
@@ -61,6 +77,9 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     throw new BadUsage(`${name} ${EXPECTED[name] ?? "cannot be read"}; it is ${shown(name, environment[name])}.`);
   }
   const { BARAZA_PORT, BARAZA_HOST, BARAZA_DATA, BARAZA_URL, BARAZA_ONION, DATABASE_URL } = read.data;
+  const { BARAZA_SMTP_URL: smtpUrl, BARAZA_MAIL_FROM: from } = read.data;
+  if ((smtpUrl === undefined) !== (from === undefined))
+    throw new BadUsage("BARAZA_SMTP_URL and BARAZA_MAIL_FROM go together: give both, or neither and no mail goes out.");
   return {
     port: BARAZA_PORT,
     host: BARAZA_HOST ?? "127.0.0.1",
@@ -69,10 +88,11 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     publicUrl: BARAZA_URL?.replace(/\/+$/, ""),
     onion: BARAZA_ONION?.replace(/\/+$/, ""),
     securityContact: read.data.BARAZA_SECURITY_CONTACT,
+    mail: smtpUrl === undefined || from === undefined ? undefined : { smtpUrl, from },
   };
 }
 
-/** A database address may hold a password: it is not repeated. */
+/** An address of a server may hold a password: it is not repeated. */
 function shown(name: string, value: string | undefined): string {
-  return name === "DATABASE_URL" ? "not one" : `"${value}"`;
+  return name === "DATABASE_URL" || name === "BARAZA_SMTP_URL" ? "not one" : `"${value}"`;
 }

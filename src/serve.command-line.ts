@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { openSetup } from "./accounts/sign-in.commands.ts";
 import { makeApp } from "./app.ts";
 import { listGroups } from "./groups/group.queries.ts";
-import { startDuties } from "./listeners.ts";
+import { startDuties, startMail } from "./listeners.ts";
 import { readSettings, type Settings } from "./main.ts";
 import type { Database } from "./platform/database/database.ts";
 import { holdInstance } from "./platform/database/instance.ts";
@@ -35,19 +35,22 @@ export async function serveOn(settings: Settings, doing: string, { prepare, welc
     await prepare?.(instance.db);
     const server = await listen(settings);
     answerOn(server, instance.db, settings);
-    const stopDuties = startDuties(instance.db, () => new Date());
+    const stopDuties = startDuties(instance.db, now);
+    const stopMail = settings.mail && (await startMail(instance.db, instance.pool, settings.mail, now));
     process.stdout.write(`Baraza is at ${addressOf(server, settings)}\n`);
     await welcome(instance.db, addressOf(server, settings));
     const trouble = await Promise.race([stopped, instance.lost]);
     instance.leave();
     await hush(server);
-    await stopDuties();
+    await Promise.all([stopDuties(), stopMail?.()]);
     if (trouble !== undefined) throw trouble;
   } finally {
     await instance.close();
   }
   return 0;
 }
+
+const now = () => new Date();
 
 /** An empty instance says how its first group is made. */
 async function tellFirstLink(db: Database, origin: string): Promise<void> {
@@ -76,8 +79,9 @@ function unlessUnread(error: Error): void {
 function answerOn(server: Server, db: Database, settings: Settings): void {
   const cache = new PageCache(() => journalMark(db));
   const { onion, securityContact } = settings;
-  const site = { name: "Baraza", origin: addressOf(server, settings), sendsMail: false, onion, securityContact };
-  const app = makeApp({ db, now: () => new Date(), site }, cache);
+  const sendsMail = settings.mail !== undefined;
+  const site = { name: "Baraza", origin: addressOf(server, settings), sendsMail, onion, securityContact };
+  const app = makeApp({ db, now, site }, cache);
   server.on("request", webListener(app, cache, languageOfRequest));
 }
 

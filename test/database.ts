@@ -3,9 +3,10 @@ import { after, beforeEach } from "node:test";
 import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
 import pg from "pg";
-import { connectionTo, type Database, openDatabase } from "../src/platform/database/database.ts";
+import { connectionTo, type Database, databaseOn, openPool } from "../src/platform/database/database.ts";
 import { takeFolder } from "../src/platform/database/folder-lock.ts";
 import { migrate, readMigrations } from "../src/platform/database/migrate.ts";
+import { prepareQueue, QUEUE_VERSION } from "../src/platform/mail/queue-tables.ts";
 import { type Server, serverUrl, startServer, stopServer } from "../src/platform/database/server.ts";
 import { progressOn } from "../src/platform/progress.ts";
 
@@ -16,7 +17,7 @@ const SETTINGS = { fsync: "off", synchronous_commit: "off", full_page_writes: "o
 const TESTER = "baraza test";
 
 /** `url` is for a program that opens the database itself. */
-export type TestDatabase = { db: Database; url: string };
+export type TestDatabase = { db: Database; url: string; pool: pg.Pool };
 
 /**
  * A database of this test file's own, cloned from the migrated template, empty before each test, gone after the last.
@@ -27,14 +28,15 @@ export async function testDatabase(): Promise<TestDatabase> {
   const leave = await joinTestServer();
   await onServer((admin) => admin.query(`create database ${name} template ${templateName()} strategy file_copy`));
   const url = serverUrl(TEST_FOLDER, name);
-  const db = openDatabase(url);
+  const pool = openPool(url);
+  const db = databaseOn(pool);
   beforeEach(() => empty(db));
   after(async () => {
     await db.destroy();
     await onServer((admin) => admin.query(`drop database ${name} with (force)`));
     await leave();
   });
-  return { db, url };
+  return { db, url, pool };
 }
 
 /** Starts the server of the run, or joins it; call what it returns to leave. */
@@ -77,7 +79,10 @@ async function alone<T>(act: () => Promise<T>): Promise<T> {
 /** Named by what the migrations say, so that a changed migration makes a new one. */
 function templateName(): string {
   const hashes = readMigrations().map((migration) => migration.hash);
-  return `template_${createHash("sha256").update(hashes.join()).digest("hex").slice(0, 16)}`;
+  return `template_${createHash("sha256")
+    .update([...hashes, QUEUE_VERSION].join())
+    .digest("hex")
+    .slice(0, 16)}`;
 }
 
 async function makeTemplate(): Promise<void> {
@@ -89,8 +94,14 @@ async function makeTemplate(): Promise<void> {
     await admin.query(`drop database if exists ${making} with (force)`);
     await admin.query(`create database ${making}`);
   });
-  const db = openDatabase(serverUrl(TEST_FOLDER, making));
-  await migrate(db).finally(() => db.destroy());
+  const pool = openPool(serverUrl(TEST_FOLDER, making));
+  const db = databaseOn(pool);
+  try {
+    await migrate(db);
+    await prepareQueue(db, pool);
+  } finally {
+    await db.destroy();
+  }
   await onServer((admin) => admin.query(`alter database ${making} rename to ${name}`));
 }
 
@@ -111,7 +122,8 @@ async function empty(db: Database): Promise<void> {
     declare full_tables text; one text; filled boolean;
     begin
       for one in select format('%I.%I', schemaname, tablename) from pg_tables
-          where schemaname not in ('pg_catalog', 'information_schema') and tablename <> 'migration' loop
+          where schemaname not in ('pg_catalog', 'information_schema')
+          and tablename not in ('migration', 'migrations', '_private_tasks') loop
         execute 'select exists (select 1 from ' || one || ')' into filled;
         if filled then full_tables := concat_ws(', ', full_tables, one); end if;
       end loop;

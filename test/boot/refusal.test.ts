@@ -85,14 +85,26 @@ for (const [name, value] of [
   ["BARAZA_PORT", "many"],
   ["DATABASE_URL", "mysql://x"],
   ["BARAZA_URL", "baraza.example"],
+  ["BARAZA_SMTP_URL", "https://user:hush@mail.example.org"],
+  ["BARAZA_MAIL_FROM", "Baraza <a@b@c>"],
 ]) {
   test(`a setting that cannot be read is said in one sentence (${name})`, async () => {
     const program = baraza(["serve"], folder, { env: { [name ?? ""]: value ?? "" } });
     assert.equal(await program.ended, 2);
     isOneSentence(program.said());
     assert.match(program.said(), new RegExp(`${name} must be`));
+    assert.doesNotMatch(program.said(), /hush/);
   });
 }
+
+test("a mail server without an address to send from is refused, and its password not repeated", async () => {
+  const env = { BARAZA_SMTP_URL: "smtp://user:hush@mail.example.org" };
+  const program = baraza(["serve"], folder, { env });
+  assert.equal(await program.ended, 2);
+  isOneSentence(program.said());
+  assert.match(program.said(), /BARAZA_SMTP_URL and BARAZA_MAIL_FROM go together/);
+  assert.doesNotMatch(program.said(), /hush/);
+});
 
 test("an unknown command is said in one sentence", async () => {
   const program = baraza(["confer"], folder);

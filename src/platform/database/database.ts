@@ -21,9 +21,9 @@ function typeParser(oid: number, format?: "text" | "binary") {
 }
 
 /** Opens a pool on a server: `postgresql://…`, or `postgresql://user@/name?host=/folder/of/the/socket`. Close it with `destroy()`. */
-export function openDatabase(url: string): Database {
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: openPool(url) }) });
-}
+export const openDatabase = (url: string): Database => databaseOn(openPool(url));
+
+export const databaseOn = (pool: pg.Pool): Database => new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 
 export function openPool(url: string): pg.Pool {
   const pool = new pg.Pool({
@@ -35,6 +35,7 @@ export function openPool(url: string): pg.Pool {
   });
   // A connection that breaks while nobody uses it is replaced by the pool; whoever uses one gets the error himself.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
+import type pg from "pg";
 import type { Progress } from "../progress.ts";
+import { prepareQueue } from "../mail/queue-tables.ts";
 import { codeOf, Trouble, wordsOf } from "../trouble.ts";
-import { type Database, openDatabase } from "./database.ts";
+import { type Database, databaseOn, openDatabase, openPool } from "./database.ts";
 import { type FolderLock, type Holder, takeFolder } from "./folder-lock.ts";
 import { migrate } from "./migrate.ts";
 import { runningServer, serverUrl } from "./server.ts";
@@ -13,6 +15,8 @@ export type Place = { dataFolder: string; databaseUrl: string | undefined };
 /** The open database of an instance. */
 export type Instance = {
   db: Database;
+  /** The connections of `db`, for the queue of what is done later. */
+  pool: pg.Pool;
   /** Tells that the end has begun, so that a start that comes now waits for it. */
   leave(): void;
   /** Also stops the server if it was started here. */
@@ -36,8 +40,7 @@ export async function joinInstance(place: Place, doing: string, progress: Progre
   const lock = await takeFolder(place.dataFolder, { pid: process.pid, doing }, 0);
   if ("release" in lock) return openHeld(place.dataFolder, lock, progress);
   await progress.during("Waiting for the database", () => untilRunning(place.dataFolder, lock));
-  const db = openDatabase(serverUrl(place.dataFolder, INSTANCE_DATABASE));
-  return elsewhere(db);
+  return elsewhere(openPool(serverUrl(place.dataFolder, INSTANCE_DATABASE)));
 }
 
 /** The database of the instance, on the server in its data folder. */
@@ -52,9 +55,10 @@ async function openHeld(folder: string, lock: FolderLock, progress: Progress): P
     const server = await superviseServer(folder, progress);
     try {
       await makeNamed(folder);
-      const db = openDatabase(serverUrl(folder, INSTANCE_DATABASE));
-      await progress.during("Bringing the database up to date", () => prepare(db));
-      return { db, lost: server.lost, leave: lock.leave, close: () => closeHeld(db, server, lock) };
+      const pool = openPool(serverUrl(folder, INSTANCE_DATABASE));
+      const db = databaseOn(pool);
+      await progress.during("Bringing the database up to date", () => prepare(db, pool));
+      return { db, pool, lost: server.lost, leave: lock.leave, close: () => closeHeld(db, server, lock) };
     } catch (error) {
       await server.stop();
       throw error;
@@ -82,19 +86,21 @@ async function makeNamed(folder: string): Promise<void> {
 }
 
 async function openElsewhere(url: string, progress: Progress): Promise<Instance> {
-  const db = openDatabase(url);
+  const pool = openPool(url);
+  const db = databaseOn(pool);
   try {
     await progress.during("Reaching the database", () => sql`select 1`.execute(db));
   } catch (error) {
     await db.destroy();
     throw new Trouble(`The database at ${without(url)} does not answer (${codeOf(error) ?? wordsOf(error)}).`);
   }
-  return elsewhere(db);
+  return elsewhere(pool);
 }
 
-async function elsewhere(db: Database): Promise<Instance> {
-  await prepare(db);
-  return { db, leave: () => {}, close: () => db.destroy(), lost: new Promise(() => {}) };
+async function elsewhere(pool: pg.Pool): Promise<Instance> {
+  const db = databaseOn(pool);
+  await prepare(db, pool);
+  return { db, pool, leave: () => {}, close: () => db.destroy(), lost: new Promise(() => {}) };
 }
 
 /** The address without its password. */
@@ -104,10 +110,11 @@ function without(url: string): string {
 }
 
 /** Refuses a server that forgets and a database that is newer; brings an older one up to date. */
-async function prepare(db: Database): Promise<void> {
+async function prepare(db: Database, pool: pg.Pool): Promise<void> {
   try {
     await refuseForgetful(db);
     await migrate(db);
+    await prepareQueue(db, pool);
   } catch (error) {
     await db.destroy();
     throw error;

@@ -1,5 +1,7 @@
-import type { Generated } from "kysely";
+import { createHash } from "node:crypto";
+import { type Generated, type RawBuilder, sql } from "kysely";
 import type { Database } from "../database/database.ts";
+import type { Reason } from "./delivery.ts";
 
 declare module "../database/schema.ts" {
   interface Schema {
@@ -8,15 +10,18 @@ declare module "../database/schema.ts" {
       kind: string;
       group_id: number | null;
       account_id: number | null;
-      to_name: string;
-      to_address: string;
-      subject: string;
+      to_name: string | null;
+      to_address: string | null;
+      subject: string | null;
       body: string | null;
-      state: Generated<"waiting" | "sent" | "dead">;
+      state: Generated<"waiting" | "sent" | "dead" | "settled">;
       attempts: Generated<number>;
       last_reason: string | null;
       queued_at: Date;
       ended_at: Date | null;
+      message_uid: Generated<string | null>;
+      message_id_hash: Generated<Buffer | null>;
+      useless_after: Generated<Date | null>;
     };
   }
 }
@@ -29,11 +34,13 @@ export type NewMessage = {
   to: { name: string; address: string };
   subject: string;
   text: string;
+  /** After this instant it is of no use to anyone: a link in it is over, say. */
+  uselessAfter?: Date;
 };
 
 /** Queues a mail in the transaction of the act that it tells of. Ask `site.sendsMail` first: it may never go out. */
 export async function queueMessage(trx: Database, message: NewMessage, now: Date): Promise<void> {
-  await trx
+  const { id } = await trx
     .insertInto("message_out")
     .values({
       kind: message.kind,
@@ -46,6 +53,123 @@ export async function queueMessage(trx: Database, message: NewMessage, now: Date
       last_reason: null,
       queued_at: now,
       ended_at: null,
+      useless_after: message.uselessAfter ?? null,
     })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  await addDeliveryJob(trx, id, 0);
+}
+
+/** Queues a mail to each of these accounts that is written when it is sent, with the rights that its reader has then. */
+export async function queueNotices(trx: Database, kind: string, accountIds: readonly number[], now: Date) {
+  await sql`
+    with added as (
+      insert into message_out (kind, account_id, queued_at)
+      select ${kind}, account_id, ${now} from unnest(${[...accountIds]}::integer[]) as given (account_id)
+      returning id)
+    select ${deliveryJob(sql`id`, 0)} from added`.execute(trx);
+}
+
+export const DELIVERY = "deliver mail";
+
+/** The job of a message is found by the message: a second one takes the place of the first. Waits are of the database's clock. */
+const deliveryJob = (id: RawBuilder<unknown>, afterMs: number) => sql`
+  graphile_worker.add_job(${DELIVERY}, json_build_object('id', ${id}), job_key => 'mail ' || ${id},
+    run_at => now() + ${afterMs}::double precision * interval '1 millisecond')`;
+
+export async function addDeliveryJob(trx: Database, id: number, afterMs: number): Promise<void> {
+  await sql`select ${deliveryJob(sql`${id}::bigint`, afterMs)}`.execute(trx);
+}
+
+/** A mail at work holds its job for less than this; a job held longer is that of a process that is gone. */
+const LOST_AFTER = "3 minutes";
+
+/** Gives each waiting mail whose job is gone, or held by a process that was killed, a new one: after a restore, a crash. */
+export async function requeueOrphans(db: Database): Promise<void> {
+  await sql`
+    select ${deliveryJob(sql`message.id`, 0)} from message_out as message
+    where message.state = 'waiting' and not exists (
+      select 1 from graphile_worker.jobs as job where job.key = 'mail ' || message.id
+        and (job.locked_at is null or job.locked_at > now() - ${LOST_AFTER}::interval))`.execute(db);
+}
+
+export type Waiting = {
+  id: number;
+  kind: string;
+  accountId: number | null;
+  to: { name: string; address: string | null };
+  subject: string | null;
+  text: string | null;
+  attempts: number;
+  uid: string;
+  queuedAt: Date;
+  uselessAfter: Date | null;
+};
+
+/** The mail, held by this transaction while it is on its way; undefined where it is not waiting, or another holds it. */
+export async function takeWaiting(trx: Database, id: number): Promise<Waiting | undefined> {
+  const row = await trx
+    .selectFrom("message_out")
+    .where("id", "=", id)
+    .where("state", "=", "waiting")
+    .select(["id", "kind", "account_id", "to_name", "to_address", "subject", "body", "attempts", "message_uid"])
+    .select(["queued_at", "useless_after"])
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+  return (
+    row && {
+      ...{ id: row.id, kind: row.kind, accountId: row.account_id, subject: row.subject, text: row.body },
+      ...{ to: { name: row.to_name ?? "", address: row.to_address }, attempts: row.attempts },
+      ...{ uid: row.message_uid ?? "", queuedAt: row.queued_at, uselessAfter: row.useless_after },
+    }
+  );
+}
+
+/** Delivered: what it said, to whom, is forgotten. The hash of its Message-ID stays. Source: SAFETY A2. */
+export async function markSent(trx: Database, id: number, messageId: string, now: Date): Promise<void> {
+  await trx
+    .updateTable("message_out")
+    .set({
+      ...{ state: "sent", ended_at: now, last_reason: null },
+      ...{ body: null, subject: null, to_name: null, to_address: null, message_uid: null },
+      message_id_hash: createHash("sha256").update(messageId).digest(),
+    })
+    .where("id", "=", id)
+    .execute();
+}
+
+export async function markDeferred(trx: Database, id: number, reason: Reason): Promise<void> {
+  await trx
+    .updateTable("message_out")
+    .set((eb) => ({ attempts: eb("attempts", "+", 1), last_reason: reason }))
+    .where("id", "=", id)
+    .execute();
+}
+
+export async function markDead(trx: Database, id: number, reason: Reason, now: Date): Promise<void> {
+  await trx
+    .updateTable("message_out")
+    .set((eb) => ({ state: "dead", attempts: eb("attempts", "+", 1), last_reason: reason, ended_at: now }))
+    .where("id", "=", id)
+    .execute();
+}
+
+/** There was nothing (any more) to tell. */
+export const dropMessage = (trx: Database, id: number) => trx.deleteFrom("message_out").where("id", "=", id).execute();
+
+/** How long the trace of a mail is kept, and one that could not be delivered. Source: SAFETY A6, 30 and 35 days. */
+const SENT_DAYS = 30;
+const DEAD_DAYS = 35;
+export async function forgetOldMail(db: Database, now: Date): Promise<void> {
+  const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+  await db
+    .deleteFrom("message_out")
+    .where((eb) =>
+      eb.or([
+        eb.and([eb("state", "=", "sent"), eb("ended_at", "<", daysAgo(SENT_DAYS))]),
+        eb.and([eb("state", "in", ["dead", "settled"]), eb("ended_at", "<", daysAgo(DEAD_DAYS))]),
+      ]),
+    )
     .execute();
 }
