@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
 import { sql } from "kysely";
+import { accountRoutes } from "./accounts/account.routes.ts";
 import { knowReader } from "./accounts/reader.routes.ts";
 import { signInRoutes } from "./accounts/sign-in.routes.ts";
 import { actionRoutes } from "./actions/action.routes.ts";
@@ -65,6 +66,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null): Hono {
 
   // Addresses of the program's own first: a group has none of these as its name.
   app.route("/", signInRoutes(deps));
+  app.route("/", accountRoutes(deps));
   app.route("/", reportImportRoutes(deps));
   app.route("/", reportRoutes(deps));
   app.route("/", actionRoutes(deps));

@@ -1,13 +1,18 @@
-import type { Generated } from "kysely";
+import { type Generated, sql } from "kysely";
 import type { Database } from "../platform/database/database.ts";
 import type { SecretHash } from "../platform/secret.ts";
 
 declare module "../platform/database/schema.ts" {
   interface Schema {
-    account: { id: Generated<number>; person_id: number | null; display_name: string; created_at: Date };
+    account: {
+      id: Generated<number>;
+      person_id: number | null;
+      display_name: string;
+      address: Generated<string | null>;
+      created_at: Date;
+    };
     setup_link: { token_hash: Buffer; expires_at: Date; used_at: Date | null };
     sign_in_link: { token_hash: Buffer; account_id: number; expires_at: Date; used_at: Date | null };
-    sign_in: { token_hash: Buffer; account_id: number; created_on: string; expires_at: Date };
   }
 }
 
@@ -27,6 +32,27 @@ export const addAccount = (
 
 export const findAccountOfPerson = (db: Database, personId: number): Promise<Account | undefined> =>
   db.selectFrom("account").where("person_id", "=", personId).select(shown).orderBy("id").limit(1).executeTakeFirst();
+
+/** The account that has this address, as `Address` normalises it. */
+export const findAccountByAddress = (db: Database, address: string): Promise<Account | undefined> =>
+  db.selectFrom("account").where("address", "=", address).select(shown).executeTakeFirst();
+
+export async function findAddress(db: Database, accountId: number): Promise<string | null> {
+  const row = await db.selectFrom("account").where("id", "=", accountId).select("address").executeTakeFirst();
+  return row?.address ?? null;
+}
+
+/** Keeps the address of an account, or takes it away, in a transaction. False where another account has it: nothing is changed then. */
+export async function setAddress(trx: Database, accountId: number, address: string | null): Promise<boolean> {
+  // Two who set one address at the same instant: the second waits, and then sees the first.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${address}, 0))`.execute(trx);
+  const set = await sql<{ id: number }>`
+    update account set address = ${address} where id = ${accountId}
+      and not exists (select 1 from account where address = ${address} and id <> ${accountId}) returning id`.execute(
+    trx,
+  );
+  return set.rows.length === 1;
+}
 
 /** Names of accounts by id, for a history; an account without a person shows its own name. */
 export async function accountNames(db: Database, ids: readonly number[]): Promise<Map<number, string>> {
@@ -106,30 +132,6 @@ export async function useSignInLink(
     .executeTakeFirst();
   return row?.account_id;
 }
-
-export const addSignIn = (
-  trx: Database,
-  accountId: number,
-  hash: SecretHash<"sign-in">,
-  createdOn: string,
-  expiresAt: Date,
-) =>
-  trx
-    .insertInto("sign_in")
-    .values({ token_hash: hash, account_id: accountId, created_on: createdOn, expires_at: expiresAt })
-    .execute();
-
-export const findSignIn = (db: Database, hash: SecretHash<"sign-in">, now: Date): Promise<Account | undefined> =>
-  db
-    .selectFrom("sign_in")
-    .innerJoin("account", "account.id", "sign_in.account_id")
-    .where("token_hash", "=", hash)
-    .where("expires_at", ">", now)
-    .select(shown)
-    .executeTakeFirst();
-
-export const endSignIn = (trx: Database, hash: SecretHash<"sign-in">) =>
-  trx.deleteFrom("sign_in").where("token_hash", "=", hash).execute();
 
 /** Forgets what is over: sign-ins, links used or not, a day after their end. */
 export async function forgetEndedSignIns(trx: Database, now: Date): Promise<void> {

@@ -9,24 +9,19 @@ import { newSecret, secretHash } from "../platform/secret.ts";
 import {
   addAccount,
   addSetupLink,
-  addSignIn,
   addSignInLink,
-  endSignIn,
   findAccountOfPerson,
-  findSignIn,
   useSetupLink,
   useSignInLink,
 } from "./account.queries.ts";
+import { addSignIn, endSignIn, findSignIn, prolongSignIn } from "./sign-in.queries.ts";
+import { lastEnd, nextEnd, type Stay, type Way } from "./stay.ts";
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 /** A link printed for the operator; long enough to be carried to a phone. */
 const SETUP_MINUTES = 24 * 60;
 /** Source: SAFETY A6, 15 minutes for links that travel by mail; one handed over by a person may wait a day. */
 const LINK_MINUTES = 24 * 60;
-/** Source: SAFETY A6, 14 days. */
-export const SIGN_IN_DAYS = 14;
-
 export const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
 
 /** Makes a one-time link with which the first person sets up a group. Returns its secret. */
@@ -74,23 +69,31 @@ export async function setUp(
       at: now,
       after: { name: group.name },
     });
-    return { group, signIn: await startSignIn(trx, accountId, now) };
+    return { group, signIn: await startSignIn(trx, accountId, { way: "setup", stay: "kept" }, now) };
   });
 }
 
 /** Uses a one-time link up and signs its account in. Returns the secret of the sign-in, for the cookie. */
-export async function signIn(db: Database, linkSecret: string, now: Date): Promise<string> {
+export async function signIn(db: Database, linkSecret: string, now: Date, stay: Stay = "kept"): Promise<string> {
   return inTransaction(db, async (trx) => {
     const accountId = await useSignInLink(trx, secretHash("sign-in link", linkSecret), now);
     if (accountId === undefined)
       throw new Conflict("This link was used already, or its time is over. Ask for a new one.");
-    return startSignIn(trx, accountId, now);
+    return startSignIn(trx, accountId, { way: "link", stay }, now);
   });
 }
 
-async function startSignIn(trx: Database, accountId: number, now: Date): Promise<string> {
+/** Signs an account in, whose right to it was just shown. Returns the secret of the sign-in, for the cookie. */
+export async function startSignIn(
+  trx: Database,
+  accountId: number,
+  { way, stay }: { way: Way; stay: Stay },
+  now: Date,
+): Promise<string> {
   const { secret, hash } = newSecret("sign-in");
-  await addSignIn(trx, accountId, hash, dayOf(now), new Date(now.getTime() + SIGN_IN_DAYS * DAY));
+  const endsAt = lastEnd(stay, now);
+  const expiresAt = nextEnd(stay, endsAt, now);
+  await addSignIn(trx, { accountId, hash, way, stay, createdOn: dayOf(now), expiresAt, endsAt });
   return secret;
 }
 
@@ -98,8 +101,12 @@ export const signOut = (db: Database, secret: string) => endSignIn(db, secretHas
 
 /** Who comes with this sign-in; undefined where it is unknown or over. Offices and memberships as of today. */
 export async function actorOf(db: Database, secret: string, now: Date): Promise<Actor | undefined> {
-  const account = await findSignIn(db, secretHash("sign-in", secret), now);
-  if (!account) return undefined;
+  const hash = secretHash("sign-in", secret);
+  const found = await findSignIn(db, hash, now);
+  if (!found) return undefined;
+  const { account, stay, expiresAt, endsAt } = found;
+  const end = nextEnd(stay, endsAt, now);
+  if (end > expiresAt) await prolongSignIn(db, hash, end);
   const standing = account.personId === null ? [] : await standingOf(db, account.personId, dayOf(now));
   return { accountId: account.id, personId: account.personId, name: account.displayName, standing };
 }

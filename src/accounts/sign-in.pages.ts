@@ -1,4 +1,13 @@
-import { button, errorSummary, type FieldErrors, type FormGuard, form, hidden, textField } from "../ui/form.ts";
+import {
+  button,
+  checkbox,
+  errorSummary,
+  type FieldErrors,
+  type FormGuard,
+  form,
+  hidden,
+  textField,
+} from "../ui/form.ts";
 import { type Html, html } from "../ui/html.ts";
 import { type Place, page } from "../ui/page.ts";
 import type { Words } from "../ui/words.ts";
@@ -46,28 +55,27 @@ export function confirmPage(frame: Frame, secret: string, name: string, guard: F
     robots: "noindex",
     main: html`<h1>${title}</h1>
       <p>${rich("This link signs in {name} on this device.", { name: html`<bdi>${name}</bdi>` })}</p>
-      ${form("/sign-in", guard, html`${hidden("link", secret)}<p>${button(t("Sign in"), { main: true })}</p>`)}`,
+      ${form("/sign-in", guard, html`${hidden("link", secret)}${stayBox(frame.words)}<p>${button(t("Sign in"), { main: true })}</p>`)}`,
   });
 }
 
-/** Without a link: what one needs; for someone signed in: the way out. */
-export function signInPage(frame: Frame, name: string | null, guard: FormGuard): Html {
-  const { t, rich } = frame.words;
-  if (name === null) {
-    const title = t("Sign in");
-    return page({
-      ...frame,
-      title,
-      robots: "noindex",
-      main: html`<h1>${title}</h1><p>${t("Whoever runs this site gives you a link that signs you in. Reading needs none.")}</p>`,
-    });
-  }
+/** How to get in, for who has no link in hand. */
+export function signInPage(frame: Frame): Html {
+  const { t } = frame.words;
+  const title = t("Sign in");
   return page({
     ...frame,
-    title: name,
+    title,
     robots: "noindex",
-    main: html`<h1><bdi>${name}</bdi></h1>
-      <p>${rich("You are signed in as {name}.", { name: html`<bdi>${name}</bdi>` })}</p>
-      ${form("/sign-out", guard, html`<p>${button(t("Sign out"), { main: true })}</p>`)}`,
+    main: html`<h1>${title}</h1><p>${t("Whoever runs this site gives you a link that signs you in. Reading needs none.")}</p>`,
   });
 }
+
+/** On a device that others use too. Stands at every sign-in. */
+export const stayBox = ({ t }: Words): Html =>
+  checkbox({
+    name: "visit",
+    value: "1",
+    label: t("This is not my device"),
+    hint: t("You are signed in for this visit only, and nothing is kept here."),
+  });

@@ -12,8 +12,9 @@ import { secretHash } from "../platform/secret.ts";
 import { show } from "../ui/show.ts";
 import { toSay } from "../ui/words.ts";
 import { findSignInLink, isSetupLinkOpen } from "./account.queries.ts";
-import { SIGN_IN_DAYS, setUp, signIn, signOut } from "./sign-in.commands.ts";
+import { setUp, signIn, signOut } from "./sign-in.commands.ts";
 import { confirmPage, type Frame, setupPage, signInPage } from "./sign-in.pages.ts";
+import { lastEnd, type Stay } from "./stay.ts";
 
 const Setup = NewGroup.extend({
   yourName: WrittenName,
@@ -28,7 +29,7 @@ export function signInRoutes(deps: Deps): Hono {
   app.get("/setup", async (c) => {
     const secret = c.req.query("link") ?? "";
     if (!(await isSetupLinkOpen(db, secretHash("setup link", secret), now()))) throw new Conflict(LINK_IS_OVER);
-    return show(c, setupPage(frameOf(c, deps), secret, guardOf(c), { name: "", yourName: "", timeZone: "UTC" }));
+    return show(c, setupPage(frameOfSignIn(c, deps), secret, guardOf(c), { name: "", yourName: "", timeZone: "UTC" }));
   });
 
   app.post("/setup", async (c) => {
@@ -36,27 +37,31 @@ export function signInRoutes(deps: Deps): Hono {
     const read = Setup.safeParse({ ...form.fields(), timeZone: form.text("timeZone") || undefined });
     if (!read.success) {
       const typed = { name: form.text("name"), yourName: form.text("yourName"), timeZone: form.text("timeZone") };
-      return show(c, setupPage(frameOf(c, deps), form.text("link"), guardOf(c), typed, errorsIn(c, read.error)), 422);
+      return show(
+        c,
+        setupPage(frameOfSignIn(c, deps), form.text("link"), guardOf(c), typed, errorsIn(c, read.error)),
+        422,
+      );
     }
     const made = await setUp(db, form.text("link"), read.data, now());
-    keepSignIn(c, made.signIn, endOf(now()));
+    keepStay(c, made.signIn, "kept", now());
     return c.redirect(`/${made.group.slug}`, 303);
   });
 
   app.get("/sign-in", async (c) => {
     const secret = c.req.query("link");
-    if (secret === undefined)
-      return show(
-        c,
-        signInPage(frameOf(c, deps), c.var.actor.accountId === null ? null : c.var.actor.name, guardOf(c)),
-      );
+    if (secret === undefined) {
+      if (c.var.actor.accountId !== null) return c.redirect("/account", 303);
+      return show(c, signInPage(frameOfSignIn(c, deps)));
+    }
     const account = await findSignInLink(db, secretHash("sign-in link", secret), now());
     if (!account) throw new Conflict(LINK_IS_OVER);
-    return show(c, confirmPage(frameOf(c, deps), secret, account.displayName, guardOf(c)));
+    return show(c, confirmPage(frameOfSignIn(c, deps), secret, account.displayName, guardOf(c)));
   });
 
   app.post("/sign-in", async (c) => {
-    keepSignIn(c, await signIn(db, c.var.form.text("link"), now()), endOf(now()));
+    const stay = chosenStay(c);
+    keepStay(c, await signIn(db, c.var.form.text("link"), now(), stay), stay, now());
     return c.redirect("/", 303);
   });
 
@@ -70,9 +75,14 @@ export function signInRoutes(deps: Deps): Hono {
   return app;
 }
 
-const endOf = (now: Date): Date => new Date(now.getTime() + SIGN_IN_DAYS * 86_400_000);
+/** "This is not my device", as the form has it. */
+export const chosenStay = (c: Context): Stay => (c.var.form.text("visit") === "" ? "kept" : "visit");
 
-const frameOf = (c: Context, { site }: Deps): Frame => ({
+/** Leaves the browser its sign-in: until its last end, or for this visit alone. */
+export const keepStay = (c: Context, secret: string, stay: Stay, now: Date): void =>
+  keepSignIn(c, secret, stay === "visit" ? null : lastEnd(stay, now));
+
+export const frameOfSignIn = (c: Context, { site }: Deps): Frame => ({
   words: c.var.words,
   place: placeOfInstance(c.var.words, site.name, c.var.actor ?? visitor),
   path: c.req.path,

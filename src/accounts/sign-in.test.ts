@@ -79,16 +79,16 @@ test("a link whose time is over signs nobody in", async () => {
 test("who signs out is a visitor on the next request", async () => {
   const group = await addGroup(db, { name: "WG", timeZone: "UTC" }, at.now);
   const amina = await as("Amina Diallo", group);
-  assert.match(await (await amina.get("/sign-in")).text(), /You are signed in as/);
+  assert.equal((await amina.get("/account")).status, 200);
   assert.equal((await amina.post("/sign-out", {})).status, 303);
-  assert.doesNotMatch(await (await amina.get("/sign-in")).text(), /You are signed in as/);
+  assert.equal((await amina.get("/account")).status, 303);
 });
 
 test("a form without the token of the sign-in changes nothing", async () => {
   const group = await addGroup(db, { name: "WG", timeZone: "UTC" }, at.now);
   const amina = await as("Amina Diallo", group);
   assert.equal((await amina.post("/sign-out", { _token: "foreign" })).status, 403);
-  assert.match(await (await amina.get("/sign-in")).text(), /You are signed in as/);
+  assert.equal((await amina.get("/account")).status, 200);
 });
 
 test("only hashes of secrets are kept", async () => {

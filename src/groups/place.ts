@@ -6,8 +6,8 @@ import type { Words } from "../ui/words.ts";
 /** What every page is framed by: the reader's language, whose page it is, its address. */
 export type Frame = { words: Words; place: Place; path: string };
 
-/** Who reads, for the head of a page: their name, and where they sign out. */
-const readerOf = (by: Actor) => (by.accountId === null ? null : { name: by.name, href: "/sign-in" });
+/** Who reads, for the foot of a page: their name, leading to their own page. */
+const readerOf = (by: Actor) => (by.accountId === null ? null : { name: by.name, href: "/account" });
 
 /** Where every page of a group stands: its name, and the rooms that all its pages lead to. */
 export function placeOfGroup(

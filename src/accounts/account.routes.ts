@@ -1,0 +1,90 @@
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import { actOnce, errorsIn, told } from "../groups/room.routes.ts";
+import { signInSecret } from "../platform/http/cookies.ts";
+import type { Deps } from "../platform/http/deps.ts";
+import { guardOf } from "../platform/http/protection.ts";
+import { findOwnAct } from "../platform/journal/take-back.queries.ts";
+import { secretHash } from "../platform/secret.ts";
+import type { FieldErrors } from "../ui/form.ts";
+import type { Fill } from "../ui/html.ts";
+import { notice } from "../ui/parts.ts";
+import { show } from "../ui/show.ts";
+import { toSay } from "../ui/words.ts";
+import { changeAddress, endOwnOtherSignIns, endOwnSignIn, ownAccount } from "./account.commands.ts";
+import { accountPage, type ShownAccount } from "./account.pages.ts";
+import { findAddress } from "./account.queries.ts";
+import { Address } from "./address.ts";
+import { listSignIns } from "./sign-in.queries.ts";
+import { frameOfSignIn } from "./sign-in.routes.ts";
+
+const TOLD: Record<string, string> = {
+  "account.address-changed": toSay("The address is kept as you wish."),
+  "account.sign-ins-ended": toSay("Done: whoever was signed in there is not any more."),
+};
+const HANDLE = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+const AddressForm = z.object({ address: Address });
+
+export function accountRoutes(deps: Deps): Hono {
+  const app = new Hono();
+
+  app.get("/account", async (c) => {
+    if (c.var.actor.accountId === null) return c.redirect("/sign-in", 303);
+    return showAccount(c, deps);
+  });
+
+  app.post("/account/address", async (c) => {
+    ownAccount(c.var.actor);
+    const read = AddressForm.safeParse(c.var.form.fields());
+    if (!read.success)
+      return showAccount(c, deps, { address: c.var.form.text("address"), errors: errorsIn(c, read.error) });
+    return actOnce(c, deps, async (trx, at) =>
+      told("/account", await changeAddress(trx, read.data.address, c.var.actor, at)),
+    );
+  });
+
+  app.post("/account/address/removal", (c) =>
+    actOnce(c, deps, async (trx, at) => told("/account", await changeAddress(trx, null, c.var.actor, at))),
+  );
+
+  app.post(`/account/sign-ins/:handle{${HANDLE}}/end`, (c) =>
+    actOnce(c, deps, async (trx, at) =>
+      told("/account", await endOwnSignIn(trx, c.req.param("handle"), c.var.actor, at)),
+    ),
+  );
+
+  app.post("/account/sign-ins/end", (c) =>
+    actOnce(c, deps, async (trx, at) =>
+      told("/account", await endOwnOtherSignIns(trx, signInSecret(c) ?? "", c.var.actor, at)),
+    ),
+  );
+
+  return app;
+}
+
+async function showAccount(c: Context, deps: Deps, typed?: { address: string; errors: FieldErrors }) {
+  const account = await shownAccount(c, deps);
+  const done = await toldHere(c, deps);
+  return show(c, accountPage(frameOfSignIn(c, deps), account, guardOf(c), done, typed), typed ? 422 : 200);
+}
+
+/** What the address says was just done. None of it is taken back by a press: it is done anew. */
+async function toldHere(c: Context, { db }: Deps): Promise<Fill> {
+  const line = c.req.query("did") ?? "";
+  if (!/^[1-9]\d{0,14}$/.test(line)) return null;
+  const act = await findOwnAct(db, ownAccount(c.var.actor), Number(line));
+  const sentence = act && TOLD[act.kind];
+  return sentence ? notice(c.var.words.t(sentence)) : null;
+}
+
+async function shownAccount(c: Context, { db, now, site }: Deps): Promise<ShownAccount> {
+  const { actor } = c.var;
+  const accountId = ownAccount(actor);
+  return {
+    name: actor.name,
+    isPseudonym: actor.personId === null,
+    address: await findAddress(db, accountId),
+    sendsMail: site.sendsMail,
+    signIns: await listSignIns(db, accountId, secretHash("sign-in", signInSecret(c) ?? ""), now()),
+  };
+}
