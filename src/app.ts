@@ -12,6 +12,7 @@ import { calendarRoutes } from "./calendar/calendar.routes.ts";
 import { caseRoutes } from "./conduct/case.routes.ts";
 import { conductReportRoutes } from "./conduct/report.routes.ts";
 import { homeRoutes } from "./home/home.routes.ts";
+import { deadLetterRoutes } from "./mail/dead-letter.routes.ts";
 import { meetingRoutes } from "./meetings/meeting.routes.ts";
 import { meetingCsvRoutes } from "./meetings/meeting-csv.routes.ts";
 import { publicationRoutes } from "./meetings/publication.routes.ts";
@@ -90,6 +91,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null): Hono {
   app.route("/", bodyRoutes(deps));
   app.route("/", meetingRoutes(deps));
   app.route("/", publicationRoutes(deps));
+  app.route("/", deadLetterRoutes(deps));
   app.route("/", homeRoutes(deps));
 
   app.notFound((c) => forward(app, c, deps, new NotFound()));

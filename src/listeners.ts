@@ -6,7 +6,6 @@ import type { Database } from "./platform/database/database.ts";
 import { log } from "./platform/http/log.ts";
 import { forgetOldActs } from "./platform/journal/act.queries.ts";
 import { seal } from "./platform/journal/sealer.queries.ts";
-
 import type { Composer } from "./platform/mail/delivery.commands.ts";
 import { domainOf, type Mailbox } from "./platform/mail/mail-address.ts";
 import { forgetOldMail, requeueOrphans } from "./platform/mail/message-out.queries.ts";

@@ -46,12 +46,15 @@ export const told = (location: string, line: number | null): Answer => ({
   location: line === null ? location : `${location}${location.includes("?") ? "&" : "?"}did=${line}`,
 });
 
-/** What the address says was just done, for a notice with the way back; null where it says nothing of this account's. */
+/**
+ * What the address says was just done, for a notice with the way back; null where it says nothing of this account's.
+ * `undoAt` gives null for what cannot be taken back: a mail that went out, say.
+ */
 export async function toldOn(
   c: Context,
   { db }: Deps,
   sentences: Record<string, string>,
-  undoAt: (line: number) => string,
+  undoAt: (line: number, kind: string) => string | null,
 ): Promise<Fill> {
   const { words, actor } = c.var;
   const asked = c.req.query("did") ?? "";
@@ -59,7 +62,8 @@ export async function toldOn(
   const act = await findOwnAct(db, actor.accountId, Number(asked));
   const sentence = act && sentences[act.kind];
   if (!sentence) return null;
-  return notice(words.t(sentence), act.undone ? null : press(undoAt(act.id), guardOf(c), words.t("Undo")));
+  const undo = act.undone ? null : undoAt(act.id, act.kind);
+  return notice(words.t(sentence), undo === null ? null : press(undo, guardOf(c), words.t("Undo")));
 }
 
 /** What a schema found wrong, by field, in the reader's language. */
