@@ -22,6 +22,7 @@ import { answer } from "./platform/http/answer.ts";
 import type { Deps } from "./platform/http/deps.ts";
 import { setHeaders } from "./platform/http/headers.ts";
 import { keepPages } from "./platform/http/keep-pages.ts";
+import { Limits, withLimits } from "./platform/http/limits.ts";
 import { log } from "./platform/http/log.ts";
 import { refuseOtherMethods } from "./platform/http/methods.ts";
 import type { PageCache } from "./platform/http/page-cache.ts";
@@ -49,10 +50,11 @@ import { faultPage, refusalPage } from "./ui/trouble.pages.ts";
 import { words } from "./ui/words.ts";
 
 /** The table of contents of the web: what stands before every request, and where each domain's pages are. */
-export function makeApp(deps: Deps, cache: PageCache | null = null): Hono {
+export function makeApp(deps: Deps, cache: PageCache | null = null, limits = new Limits(deps.now)): Hono {
   const app = new Hono();
   app.use(setHeaders(deps.site), timed, speakLanguage, refuseOtherMethods, refuseUnreadableAddress);
   if (cache) app.use(keepPages(cache, languageOfRequest));
+  app.use(withLimits(limits, deps.site.behindProxy === true));
   app.use(refuseForeignForms, readForm, refuseWithoutToken, knowReader(deps));
 
   app.get("/healthz", async (c) => {
