@@ -11,6 +11,7 @@ import { outcomeRoutes } from "./actions/outcome.routes.ts";
 import { calendarRoutes } from "./calendar/calendar.routes.ts";
 import { caseRoutes } from "./conduct/case.routes.ts";
 import { conductReportRoutes } from "./conduct/report.routes.ts";
+import { rulesRoutes } from "./groups/rules.routes.ts";
 import { homeRoutes } from "./home/home.routes.ts";
 import { deadLetterRoutes } from "./mail/dead-letter.routes.ts";
 import { meetingRoutes } from "./meetings/meeting.routes.ts";
@@ -70,6 +71,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null, limits = new
   // Addresses of the program's own first: a group has none of these as its name.
   app.route("/", signInRoutes(deps));
   app.route("/", accountRoutes(deps));
+  app.route("/", rulesRoutes(deps));
   app.route("/", reportImportRoutes(deps));
   app.route("/", reportRoutes(deps));
   app.route("/", actionRoutes(deps));
