@@ -82,7 +82,7 @@ const ENTRY = {
   personId: null,
   bodyId: null,
 } as const;
-const OPEN = { audience: "public", onRequest: false } as const;
+const OPEN = { audience: "public", how: "at once" } as const;
 const MEETING = {
   numberWords: null,
   title: null,
@@ -94,6 +94,9 @@ const MEETING = {
   state: "published",
   list: OPEN,
   recording: OPEN,
+  recordingAddress: null,
+  attribution: "named",
+  namesGone: false,
   disclosureWords: null,
   nextOn: null,
   nextWords: null,

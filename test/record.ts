@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { Audience } from "../src/access/disclosure.ts";
 import { addGroup } from "../src/groups/group.queries.ts";
 import type { Group } from "../src/groups/group.ts";
 import { addMeeting } from "../src/meetings/meeting.queries.ts";
@@ -14,7 +15,7 @@ export const aGroup = (db: Database, name = "Working Group on Open Rivers"): Pro
   addGroup(db, { name, shortName: name.split(" ").at(-1) ?? name, timeZone: "UTC" }, NOW);
 
 export type KeptReport = { meeting: Meeting; text: Text; blocks: { id: number; number: number }[] };
-type Facts = { number: number; heldOn: string; published: boolean; list?: "public" | "participants" | "nobody" };
+type Facts = { number: number; heldOn: string; published: boolean; list?: Audience };
 
 /** A report that was taken in, with its meeting; its blocks as given. */
 export async function aReport(
@@ -53,12 +54,15 @@ export async function aReport(
         timeWords: null,
         timeZone: null,
         joiningLink: null,
+        recordingAddress: null,
+        attribution: "named",
+        namesGone: false,
         disclosureWords: null,
         textId: text.id,
       },
       ...{ nextOn: null, nextWords: null, nextCertainty: null, state: facts.published ? "published" : "closed" },
-      list: { audience: facts.list ?? "participants", onRequest: false },
-      recording: { audience: "nobody", onRequest: false },
+      list: { audience: facts.list ?? "members", how: "at once" },
+      recording: { audience: "nobody", how: "at once" },
     },
     NOW,
   );

@@ -26,7 +26,6 @@ export const FACTS = [
   "countsToAll",
   "party",
   "soleOfficer",
-  "coChairPublishes",
 ] as const;
 export type Fact = (typeof FACTS)[number];
 

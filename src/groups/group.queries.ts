@@ -1,10 +1,9 @@
 import { type Generated, sql } from "kysely";
 import type { Standing } from "../access/actor.ts";
-import type { Audience, Disclosure } from "../access/disclosure.ts";
+import type { Attribution, Audience, Disclosure, How } from "../access/disclosure.ts";
 import { slugFrom } from "../people/slug.ts";
 import type { Database } from "../platform/database/database.ts";
 import { type Group, type OfficeHolder, type OfficeKind, RESERVED_SLUGS } from "./group.ts";
-import type { Rule, RuleSet } from "./rules.ts";
 
 declare module "../platform/database/schema.ts" {
   interface Schema {
@@ -20,15 +19,12 @@ declare module "../platform/database/schema.ts" {
       contact: string | null;
       list_address: string | null;
       list_audience: Generated<Audience>;
-      list_on_request: Generated<boolean>;
+      list_how: Generated<How>;
       recording_audience: Generated<Audience>;
-      recording_on_request: Generated<boolean>;
+      recording_how: Generated<Exclude<How, "counts">>;
+      attribution: Generated<Attribution>;
+      names_for_months: Generated<number | null>;
       is_sample: Generated<boolean>;
-      rule_set: Generated<RuleSet>;
-      rules_otherwise: Generated<Rule[]>;
-      is_test: Generated<boolean>;
-      archived_at: Generated<Date | null>;
-      erase_at: Generated<Date | null>;
       created_at: Date;
     };
     group_shown: { id: number; slug: string; name: string; short_name: string | null; time_zone: string };
@@ -64,18 +60,10 @@ const shown = [
   "contact",
   "list_address as listAddress",
   "is_sample as isSample",
-  "rule_set as ruleSet",
-  "rules_otherwise as rulesOtherwise",
-  "is_test as isTest",
-  "archived_at as archivedAt",
-  "erase_at as eraseAt",
 ] as const;
 
 export const findGroup = (db: Database, slug: string): Promise<Group | undefined> =>
   db.selectFrom("working_group").where("slug", "=", slug).select(shown).executeTakeFirst();
-
-export const findGroupById = (db: Database, id: number): Promise<Group | undefined> =>
-  db.selectFrom("working_group").where("id", "=", id).select(shown).executeTakeFirst();
 
 export const listGroups = (db: Database): Promise<Group[]> =>
   db.selectFrom("working_group").select(shown).orderBy("name").orderBy("id").limit(200).execute();
@@ -85,7 +73,7 @@ export const findDisclosureDefaults = (db: Database, groupId: number) =>
   db
     .selectFrom("working_group")
     .where("id", "=", groupId)
-    .select(["list_audience", "list_on_request", "recording_audience", "recording_on_request"])
+    .select(["list_audience", "list_how", "recording_audience", "recording_how", "attribution", "names_for_months"])
     .executeTakeFirstOrThrow();
 
 /** Everything of a new group that may be known at its making. */
@@ -175,9 +163,9 @@ export async function setDisclosureDefaults(
     .updateTable("working_group")
     .set({
       list_audience: list.audience,
-      list_on_request: list.onRequest,
+      list_how: list.how,
       recording_audience: recording.audience,
-      recording_on_request: recording.onRequest,
+      recording_how: recording.how === "counts" ? "on request" : recording.how,
     })
     .where("id", "=", groupId)
     .execute();

@@ -2,6 +2,7 @@ import { type Generated, type Kysely, sql } from "kysely";
 import type { Database } from "../platform/database/database.ts";
 import type { Schema } from "../platform/database/schema.ts";
 import { notHidden } from "../texts/hidden-block.queries.ts";
+import { isWithheld } from "./disclosure.queries.ts";
 import type { Attendance, RoleAtMeeting } from "./meeting.ts";
 
 declare module "../platform/database/schema.ts" {
@@ -71,12 +72,16 @@ export const agendaOf = (db: Kysely<Schema>, meetingId: number) =>
     .orderBy("agenda_item.id")
     .limit(500);
 
-/** Everybody on the list. Ask `mayReadAttendance` before this is shown to anyone. */
-export const attendanceOf = (db: Kysely<Schema>, meetingId: number) =>
+/**
+ * Who is on the list; `named` leaves out those who are not named where everyone reads. Ask `readableOf` before this is
+ * shown to anyone.
+ */
+export const attendanceOf = (db: Kysely<Schema>, meetingId: number, which: "all" | "named") =>
   db
     .selectFrom("attendance")
     .leftJoin("person_shown", "person_shown.id", "attendance.person_id")
     .where("meeting_id", "=", meetingId)
+    .$if(which === "named", (query) => query.where(({ not }) => not(isWithheld(PERSON, MEETING))))
     .select([
       "attendance.id",
       "standing",
@@ -91,6 +96,27 @@ export const attendanceOf = (db: Kysely<Schema>, meetingId: number) =>
     .orderBy("position")
     .orderBy("attendance.id")
     .limit(2_000);
+
+const [PERSON, MEETING] = [sql`attendance.person_id`, sql`attendance.meeting_id`];
+
+/** How many were there, by stakeholder group; null where none is stated. */
+export const presentByGroup = (db: Kysely<Schema>, meetingId: number) =>
+  db
+    .selectFrom("attendance")
+    .where("meeting_id", "=", meetingId)
+    .where("standing", "=", "present")
+    .groupBy("stakeholder_group")
+    .select(["stakeholder_group as stakeholderGroup", sql<number>`count(*)::int`.as("count")])
+    .orderBy("stakeholder_group")
+    .limit(100);
+
+/** How many on the list are not named where everyone reads. */
+export const unnamedOf = (db: Kysely<Schema>, meetingId: number) =>
+  db
+    .selectFrom("attendance")
+    .where("meeting_id", "=", meetingId)
+    .where(isWithheld(PERSON, MEETING))
+    .select(sql<number>`count(*)::int`.as("count"));
 
 export const attachmentsOf = (db: Kysely<Schema>, meetingId: number) =>
   db

@@ -1,26 +1,8 @@
-import { type Kysely, type RawBuilder, sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Actor } from "../access/actor.ts";
-import { mayWhere } from "../access/may.queries.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { Schema } from "../platform/database/schema.ts";
-
-/** The condition under which this reader may see who was at a meeting, for statements on `meeting`: `disclosureFacts` in SQL. */
-export const attendanceReadableBy = (by: Actor): RawBuilder<boolean> =>
-  mayWhere(
-    by,
-    "read",
-    { resource: "attendance" },
-    {
-      groupId: sql.ref("meeting.group_id"),
-      facts: {
-        published: PUBLISHED,
-        toAll: sql<boolean>`(${AT_ONCE} and meeting.list_audience = 'public')`,
-        toMembers: sql<boolean>`(${AT_ONCE} and meeting.list_audience <> 'nobody')`,
-      },
-    },
-  );
-const PUBLISHED = sql<boolean>`meeting.state in ('published', 'final')`;
-const AT_ONCE = sql<boolean>`${PUBLISHED} and not meeting.list_on_request`;
+import { listReadableBy, namedTo } from "./disclosure.queries.ts";
 
 /** Who was at which meeting, as named and affiliated that day, as far as the lists are for this reader. */
 export const attendancesReadBy = (db: Kysely<Schema>, by: Actor) =>
@@ -29,7 +11,8 @@ export const attendancesReadBy = (db: Kysely<Schema>, by: Actor) =>
     .innerJoin("meeting", "meeting.id", "attendance.meeting_id")
     .innerJoin("group_shown", "group_shown.id", "meeting.group_id")
     .where("meeting.withdrawn_at", "is", null)
-    .where(attendanceReadableBy(by))
+    .where(listReadableBy(by))
+    .where(namedTo(by, { personId: "attendance.person_id", meetingId: "meeting.id", groupId: "meeting.group_id" }))
     .select([
       "attendance.id",
       "attendance.person_id as personId",

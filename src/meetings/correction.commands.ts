@@ -8,7 +8,13 @@ import { Conflict, Forbidden, NotFound } from "../platform/refusal.ts";
 import { findText, placeText } from "../texts/text.queries.ts";
 import { findAttendance, setAttendance } from "./agenda.queries.ts";
 import { instantIn } from "./called-at.ts";
-import { AttendanceCorrection, corrected, correctionOf, MeetingCorrection } from "./correction.ts";
+import {
+  AttendanceCorrection,
+  corrected,
+  correctionFromJournal,
+  correctionOf,
+  type MeetingCorrection,
+} from "./correction.ts";
 import { findMeeting, findMeetingByHandle, setMeeting } from "./meeting.queries.ts";
 import { type Meeting, meetingAddress } from "./meeting.ts";
 
@@ -78,23 +84,14 @@ export function undoCorrection(db: Database, at: At, line: number, act: By, now:
   refuseUnlessHolder(act.by, at.meeting.groupId);
   return once(db, act, now, async (trx) => {
     const past = await findPastAct(trx, { kind: "meeting", id: at.meeting.id }, line);
-    const [before, after] = [
-      MeetingCorrection.safeParse(fromJournal(past?.before)),
-      MeetingCorrection.safeParse(fromJournal(past?.after)),
-    ];
-    if (!past || !before.success || !after.success) throw new NotFound();
+    const [before, after] = [correctionFromJournal(past?.before), correctionFromJournal(past?.after)];
+    if (!past || !before || !after) throw new NotFound();
     if (past.undoneBy !== null) throw new Conflict("That was taken back already.");
     const present = await findMeeting(trx, at.meeting.id);
-    if (!present || canonicalJson(correctionOf(present)) !== canonicalJson(after.data))
+    if (!present || canonicalJson(correctionOf(present)) !== canonicalJson(after))
       throw new Conflict("This was corrected again since. Take the later correction back first.");
-    return change(trx, at, before.data, { kind: "meeting.correction taken back", by: act.by, undoes: line }, now);
+    return change(trx, at, before, { kind: "meeting.correction taken back", by: act.by, undoes: line }, now);
   });
-}
-
-/** The journal keeps yes and no as such; the form's words for them are what the schema reads. */
-function fromJournal(kept: unknown): unknown {
-  if (typeof kept !== "object" || kept === null) return kept;
-  return Object.fromEntries(Object.entries(kept).map(([name, value]) => [name, value === true ? "yes" : value]));
 }
 
 /** Corrects one entry of the list: a name, an affiliation, whether the person was there. */

@@ -1,31 +1,17 @@
 import type { PastAct } from "../platform/journal/journal.queries.ts";
-import {
-  button,
-  errorSummary,
-  type FieldErrors,
-  type FormGuard,
-  form,
-  press,
-  radios,
-  select,
-  textField,
-} from "../ui/form.ts";
+import { button, errorSummary, type FieldErrors, type FormGuard, form, press, select, textField } from "../ui/form.ts";
 import { bdi, type Fill, type Html, html } from "../ui/html.ts";
 import { type Place, page } from "../ui/page.ts";
 import { row, rows } from "../ui/parts.ts";
 import { moment } from "../ui/time.ts";
 import { toSay, type Words } from "../ui/words.ts";
+import { disclosureFields } from "./disclosure.pages.ts";
 import type { Attendance } from "./meeting.ts";
 
 export type Frame = { words: Words; place: Place; path: string };
 /** What the form holds, as typed. */
 export type Typed = Record<string, string>;
 
-const AUDIENCES = [
-  { value: "public", label: toSay("everyone") },
-  { value: "participants", label: toSay("members of the group") },
-  { value: "nobody", label: toSay("nobody") },
-];
 export const STANDINGS: { value: Attendance["standing"]; label: string }[] = [
   { value: "present", label: toSay("was there") },
   { value: "apologies", label: toSay("excused themselves") },
@@ -63,20 +49,13 @@ export function correctionPage(
   });
 }
 
-function factsForm({ t }: Words, address: string, typed: Typed, guard: FormGuard, errors: FieldErrors): Html {
-  const field = (name: string, label: string, extra: { type?: "text" | "date" | "number"; hint?: string } = {}): Html =>
-    textField({ name, label, value: typed[name] ?? "", error: errors[name], ...extra });
-  const disclosure = (which: "list" | "recording", label: string): Html =>
-    html`${select({ name: `${which}Audience`, label, value: typed[`${which}Audience`] ?? "", choices: AUDIENCES.map(({ value, label: words }) => ({ value, label: t(words) })) })}
-    ${radios({
-      name: `${which}OnRequest`,
-      label: t("How"),
-      value: typed[`${which}OnRequest`] ?? "no",
-      choices: [
-        { value: "no", label: t("at once") },
-        { value: "yes", label: t("upon request") },
-      ],
-    })}`;
+function factsForm(words: Words, address: string, typed: Typed, guard: FormGuard, errors: FieldErrors): Html {
+  const { t } = words;
+  const field = (
+    name: string,
+    label: string,
+    extra: { type?: "text" | "date" | "number" | "url"; hint?: string } = {},
+  ): Html => textField({ name, label, value: typed[name] ?? "", error: errors[name], ...extra });
   return form(
     `${address}/correction`,
     guard,
@@ -85,8 +64,8 @@ function factsForm({ t }: Words, address: string, typed: Typed, guard: FormGuard
     ${field("heldOn", t("Day"), { type: "date" })}
     ${field("time", t("Start"), { hint: t("As 14:00, in the time zone below.") })}
     ${field("timeZone", t("Time zone"))}
-    ${disclosure("list", t("The list of participants is for"))}
-    ${disclosure("recording", t("The recording is for"))}
+    ${disclosureFields(words, typed, errors)}
+    ${field("recordingAddress", t("Address of the recording"), { type: "url", hint: t("Shown only to those whom the recording is for.") })}
     <p>${button(t("Save the correction"), { main: true })}</p>`,
   );
 }

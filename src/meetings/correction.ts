@@ -1,4 +1,12 @@
 import { z } from "zod";
+import {
+  Disclosure,
+  disclosureOfWord,
+  disclosureWord,
+  ListDisclosure,
+  RecordingDisclosure,
+  recordingWord,
+} from "../access/disclosure.ts";
 import { WrittenName } from "../people/written-name.ts";
 import { isZone } from "../ui/time.ts";
 import { toSay } from "../ui/words.ts";
@@ -7,7 +15,6 @@ import { handleOf, type Meeting } from "./meeting.ts";
 const empty = (value: unknown): unknown => (value === "" || value === undefined ? null : value);
 const words = (limit: number) =>
   z.preprocess(empty, z.string().trim().max(limit, toSay("That is too long.")).nullable());
-const audience = z.enum(["public", "participants", "nobody"]);
 
 /** What an office holder may correct of a meeting: each field as the form sends it. */
 export const MeetingCorrection = z.object({
@@ -33,10 +40,15 @@ export const MeetingCorrection = z.object({
     empty,
     z.string().trim().refine(isZone, toSay("Give a time zone such as UTC or Africa/Nairobi.")).nullable(),
   ),
-  listAudience: audience,
-  listOnRequest: z.preprocess((value) => value === "yes", z.boolean()),
-  recordingAudience: audience,
-  recordingOnRequest: z.preprocess((value) => value === "yes", z.boolean()),
+  list: ListDisclosure,
+  recording: RecordingDisclosure,
+  recordingAddress: z.preprocess(
+    empty,
+    z
+      .url({ protocol: /^https?$/, error: toSay("Give the address as https://…") })
+      .max(2_000)
+      .nullable(),
+  ),
 });
 export type MeetingCorrection = z.infer<typeof MeetingCorrection>;
 
@@ -60,10 +72,9 @@ export const correctionOf = (meeting: Meeting): MeetingCorrection => ({
       ? null
       : clockIn(meeting.startsAt, isZone(meeting.timeZone ?? "") ? (meeting.timeZone ?? "UTC") : "UTC"),
   timeZone: meeting.timeZone,
-  listAudience: meeting.list.audience,
-  listOnRequest: meeting.list.onRequest,
-  recordingAudience: meeting.recording.audience,
-  recordingOnRequest: meeting.recording.onRequest,
+  list: disclosureWord(meeting.list),
+  recording: recordingWord(meeting.recording),
+  recordingAddress: meeting.recordingAddress,
 });
 
 /** The meeting as corrected; its number as written goes where the number changed. `startsAt` is worked out by the caller's zone. */
@@ -82,8 +93,9 @@ export function corrected(meeting: Meeting, said: MeetingCorrection, startsAt: D
         ? meeting.timeWords
         : said.time && `${said.time} ${said.timeZone ?? "UTC"}`,
     timeZone: said.timeZone,
-    list: { audience: said.listAudience, onRequest: said.listOnRequest },
-    recording: { audience: said.recordingAudience, onRequest: said.recordingOnRequest },
+    list: disclosureOfWord(said.list),
+    recording: disclosureOfWord(said.recording),
+    recordingAddress: said.recordingAddress,
     disclosureWords: meeting.disclosureWords,
   };
 }
@@ -96,3 +108,25 @@ export const AttendanceCorrection = z.object({
   standing: z.enum(["present", "apologies", "not represented"]),
 });
 export type AttendanceCorrection = z.infer<typeof AttendanceCorrection>;
+
+/** A correction as the journal kept it; one from before who and how were one word is read as it was meant. */
+export function correctionFromJournal(kept: unknown): MeetingCorrection | null {
+  const earlier = Earlier.safeParse(kept);
+  const read = MeetingCorrection.safeParse(
+    earlier.success
+      ? { ...earlier.data, list: listOfEarlier(earlier.data), recording: recordingOfEarlier(earlier.data) }
+      : kept,
+  );
+  return read.success ? read.data : null;
+}
+const Earlier = z.looseObject({
+  listAudience: z.string(),
+  listOnRequest: z.boolean(),
+  recordingAudience: z.string(),
+  recordingOnRequest: z.boolean(),
+});
+type Earlier = z.infer<typeof Earlier>;
+const listOfEarlier = (kept: Earlier) =>
+  disclosureWord(Disclosure.parse({ audience: kept.listAudience, onRequest: kept.listOnRequest }));
+const recordingOfEarlier = (kept: Earlier) =>
+  recordingWord(Disclosure.parse({ audience: kept.recordingAudience, onRequest: kept.recordingOnRequest }));

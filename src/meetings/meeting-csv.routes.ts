@@ -5,8 +5,9 @@ import type { Deps } from "../platform/http/deps.ts";
 import { NotFound } from "../platform/refusal.ts";
 import { mayRead } from "../texts/text.ts";
 import { attendanceOf } from "./agenda.queries.ts";
+import { readableOf } from "./disclosure.queries.ts";
 import { findMeetingAt, listMeetings } from "./meeting.queries.ts";
-import { type Attendance, type Meeting, mayReadAttendance, meetingAddress } from "./meeting.ts";
+import { type Attendance, type Meeting, meetingAddress } from "./meeting.ts";
 
 /** The meetings of a group as a file, and the list of one meeting for those to whom it is disclosed. */
 export function meetingCsvRoutes(deps: Deps): Hono {
@@ -22,8 +23,10 @@ export function meetingCsvRoutes(deps: Deps): Hono {
   app.get("/:group/meetings/:handle/participants.csv", async (c) => {
     const found = await findMeetingAt(db, c.req.param("group"), c.req.param("handle"));
     const { actor } = c.var;
-    if (!found?.text || !mayRead(actor, found.text) || !mayReadAttendance(actor, found.meeting)) throw new NotFound();
-    const entries = await attendanceOf(db, found.meeting.id).execute();
+    if (!found?.text || !mayRead(actor, found.text)) throw new NotFound();
+    const { list } = await readableOf(db, found.meeting, actor);
+    if (list === "no") throw new NotFound();
+    const entries = await attendanceOf(db, found.meeting.id, list).execute();
     return answerCsv(c, `${found.group.slug}-${found.meeting.handle}-participants`, ATTENDANCE_COLUMNS, entries);
   });
 

@@ -21,12 +21,7 @@ test("the meetings of a group are a file, the drafts among them for office holde
 test("a list of participants is a file for those to whom it is disclosed, and not there for anyone else", async () => {
   const group = await aGroup(db);
   const open = await aReport(db, group, { number: 14, heldOn: "2026-01-05", published: true, list: "public" }, []);
-  const closed = await aReport(
-    db,
-    group,
-    { number: 15, heldOn: "2026-02-05", published: true, list: "participants" },
-    [],
-  );
+  const closed = await aReport(db, group, { number: 15, heldOn: "2026-02-05", published: true, list: "members" }, []);
   for (const report of [open, closed])
     await anAttendance(db, report, { name: "=Asha Mwangi", affiliation: "River Forum" });
   const other = await as("Ben Ode", await aGroup(db, "Working Group on Lakes"));

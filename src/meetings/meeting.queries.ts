@@ -1,12 +1,12 @@
 import { type Generated, type Selectable, sql } from "kysely";
 import type { Actor } from "../access/actor.ts";
-import type { Audience } from "../access/disclosure.ts";
+import { type Attribution, type Audience, disclosureFacts, type How } from "../access/disclosure.ts";
 import { mayWhere } from "../access/may.queries.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { Schema } from "../platform/database/schema.ts";
 import { statement } from "../platform/database/statement.ts";
 import type { Text } from "../texts/text.ts";
-import type { Meeting, MeetingState } from "./meeting.ts";
+import { isPublished, type Meeting, type MeetingState } from "./meeting.ts";
 
 declare module "../platform/database/schema.ts" {
   interface Schema {
@@ -25,9 +25,11 @@ declare module "../platform/database/schema.ts" {
       joining_link: string | null;
       state: MeetingState;
       list_audience: Audience;
-      list_on_request: boolean;
+      list_how: How;
       recording_audience: Audience;
-      recording_on_request: boolean;
+      recording_how: How;
+      recording_address: string | null;
+      attribution: Attribution;
       disclosure_words: string | null;
       next_on: string | null;
       next_words: string | null;
@@ -35,6 +37,8 @@ declare module "../platform/database/schema.ts" {
       text_id: number | null;
       created_at: Date;
       withdrawn_at: Generated<Date | null>;
+      names_published: Generated<boolean>;
+      names_gone_at: Generated<Date | null>;
     };
     meeting_shown: {
       id: number;
@@ -65,9 +69,12 @@ const columns = [
   "joining_link",
   "state",
   "list_audience",
-  "list_on_request",
+  "list_how",
   "recording_audience",
-  "recording_on_request",
+  "recording_how",
+  "recording_address",
+  "attribution",
+  "names_gone_at",
   "disclosure_words",
   "next_on",
   "next_words",
@@ -75,7 +82,7 @@ const columns = [
   "text_id",
 ] as const;
 
-type Row = Omit<Selectable<Schema["meeting"]>, "created_at" | "withdrawn_at">;
+type Row = Omit<Selectable<Schema["meeting"]>, "created_at" | "withdrawn_at" | "names_published">;
 
 const asMeeting = (row: Row): Meeting => ({
   id: row.id,
@@ -91,8 +98,11 @@ const asMeeting = (row: Row): Meeting => ({
   timeZone: row.time_zone,
   joiningLink: row.joining_link,
   state: row.state,
-  list: { audience: row.list_audience, onRequest: row.list_on_request },
-  recording: { audience: row.recording_audience, onRequest: row.recording_on_request },
+  list: { audience: row.list_audience, how: row.list_how },
+  recording: { audience: row.recording_audience, how: row.recording_how },
+  recordingAddress: row.recording_address,
+  attribution: row.attribution,
+  namesGone: row.names_gone_at !== null,
   disclosureWords: row.disclosure_words,
   nextOn: row.next_on,
   nextWords: row.next_words,
@@ -201,7 +211,7 @@ export async function listMeetings(db: Database, groupId: number, by: Actor): Pr
 export async function addMeeting(trx: Database, meeting: Omit<Meeting, "id">, now: Date): Promise<Meeting> {
   const row = await trx
     .insertInto("meeting")
-    .values({ ...asRow(meeting), created_at: now })
+    .values({ ...asRow(meeting), names_published: namesEveryone(meeting), created_at: now })
     .returning(columns)
     .executeTakeFirstOrThrow();
   return asMeeting(row);
@@ -209,14 +219,23 @@ export async function addMeeting(trx: Database, meeting: Omit<Meeting, "id">, no
 
 /** Sets every field of a meeting to what is given. */
 export async function setMeeting(trx: Database, meeting: Meeting): Promise<void> {
-  await trx.updateTable("meeting").set(asRow(meeting)).where("id", "=", meeting.id).execute();
+  await trx
+    .updateTable("meeting")
+    // A list that everyone could have by name stays by name, whatever is set later.
+    .set({ ...asRow(meeting), names_published: sql<boolean>`names_published or ${namesEveryone(meeting)}` })
+    .where("id", "=", meeting.id)
+    .execute();
 }
 
 export async function removeMeeting(trx: Database, id: number): Promise<void> {
   await trx.deleteFrom("meeting").where("id", "=", id).execute();
 }
 
-const asRow = (meeting: Omit<Meeting, "id">): Omit<Row, "id"> => ({
+/** Whether everyone can have the list by name as of now. */
+const namesEveryone = (meeting: Pick<Meeting, "list" | "state">): boolean =>
+  disclosureFacts(meeting.list, isPublished(meeting), false).toAll === true;
+
+const asRow = (meeting: Omit<Meeting, "id">): Omit<Row, "id" | "names_gone_at"> => ({
   group_id: meeting.groupId,
   handle: meeting.handle,
   number: meeting.number,
@@ -230,9 +249,11 @@ const asRow = (meeting: Omit<Meeting, "id">): Omit<Row, "id"> => ({
   joining_link: meeting.joiningLink,
   state: meeting.state,
   list_audience: meeting.list.audience,
-  list_on_request: meeting.list.onRequest,
+  list_how: meeting.list.how,
   recording_audience: meeting.recording.audience,
-  recording_on_request: meeting.recording.onRequest,
+  recording_how: meeting.recording.how,
+  recording_address: meeting.recordingAddress,
+  attribution: meeting.attribution,
   disclosure_words: meeting.disclosureWords,
   next_on: meeting.nextOn,
   next_words: meeting.nextWords,

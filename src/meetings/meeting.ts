@@ -1,6 +1,6 @@
 import type { Actor } from "../access/actor.ts";
-import { type Disclosure, disclosureFacts } from "../access/disclosure.ts";
-import { may } from "../access/may.ts";
+import { type Attribution, type Disclosure, disclosureFacts } from "../access/disclosure.ts";
+import { may, type Thing } from "../access/may.ts";
 
 export const MEETING_STATES = ["planned", "open", "closed", "published", "final"] as const;
 export type MeetingState = (typeof MEETING_STATES)[number];
@@ -24,6 +24,12 @@ export type Meeting = {
   state: MeetingState;
   list: Disclosure;
   recording: Disclosure;
+  /** Where the recording is to be had; null where none is kept. */
+  recordingAddress: string | null;
+  /** Whether anybody is named in its record; fixed before it opens. */
+  attribution: Attribution;
+  /** Whether the names of its list gave way to counts. */
+  namesGone: boolean;
   /** The report's own sentence on both. */
   disclosureWords: string | null;
   nextOn: string | null;
@@ -49,7 +55,8 @@ export function isSameMeeting(one: Numbered, other: Numbered): boolean {
 type Numbered = Pick<Meeting, "number" | "heldOn">;
 
 export const hasReport = (meeting: Meeting): boolean => meeting.textId !== null;
-export const isPublished = (meeting: Meeting): boolean => meeting.state === "published" || meeting.state === "final";
+export const isPublished = (meeting: Pick<Meeting, "state">): boolean =>
+  meeting.state === "published" || meeting.state === "final";
 
 /** That there is a meeting is public while it is only planned, and once its report is published. */
 export const mayReadMeeting = (by: Actor, meeting: Meeting): boolean =>
@@ -66,12 +73,17 @@ export const handleOf = (meeting: { number: number | null; heldOn: string | null
 /** Where a meeting is shown. */
 export const meetingAddress = (groupSlug: string, handle: string): string => `/${groupSlug}/meetings/${handle}`;
 
-export const mayReadAttendance = (by: Actor, meeting: Meeting): boolean =>
-  may(by, "read", {
-    resource: "attendance",
-    groupId: meeting.groupId,
-    ...disclosureFacts(meeting.list, isPublished(meeting)),
-  });
+/** The list and the recording as the rules see them. `wasThere`: the asker stands on the list as present. */
+export const listOf = (meeting: Meeting, wasThere: boolean): Thing => ({
+  resource: "attendance",
+  groupId: meeting.groupId,
+  ...disclosureFacts(meeting.list, isPublished(meeting), wasThere),
+});
+export const recordingOf = (meeting: Meeting, wasThere: boolean): Thing => ({
+  resource: "recording",
+  groupId: meeting.groupId,
+  ...disclosureFacts(meeting.recording, isPublished(meeting), wasThere),
+});
 
 export const ROLES_AT_MEETING = ["moderator", "chat moderator", "host", "rapporteur", "presenter"] as const;
 export type RoleAtMeeting = {

@@ -10,7 +10,7 @@ import { addMeeting } from "./meeting.queries.ts";
 
 const { db } = await testDatabase();
 const held = new Date("2026-03-05T14:00:00Z");
-const closedToAll = { audience: "nobody", onRequest: false } as const;
+const closedToAll = { audience: "nobody", how: "at once" } as const;
 
 async function draft() {
   const group = await addGroup(db, { name: "River Forum", timeZone: "UTC" }, held);
@@ -19,11 +19,19 @@ async function draft() {
   const text = await addText(db, { ...facts, direction: "ltr" }, held);
   await addBlocks(db, text.id, [{ kind: "paragraph", body: "Three ladders are broken." }], { accountId: null }, held);
   const nothing = { numberWords: null, title: null, startsAt: null, endsAt: null, timeWords: null, timeZone: null };
-  const next = { joiningLink: null, disclosureWords: null, nextOn: null, nextWords: null, nextCertainty: null };
+  const next = {
+    joiningLink: null,
+    recordingAddress: null,
+    namesGone: false,
+    disclosureWords: null,
+    nextOn: null,
+    nextWords: null,
+    nextCertainty: null,
+  };
   const meeting = { ...nothing, ...next, groupId: group.id, handle: "7", number: 7, heldOn: "2026-03-05" };
   await addMeeting(
     db,
-    { ...meeting, state: "closed", list: closedToAll, recording: closedToAll, textId: text.id },
+    { ...meeting, attribution: "named", state: "closed", list: closedToAll, recording: closedToAll, textId: text.id },
     held,
   );
   const app = appOn(db);

@@ -4,7 +4,7 @@ import { may } from "../access/may.ts";
 import { countActionsByText } from "../actions/action-list.queries.ts";
 import type { Database } from "../platform/database/database.ts";
 import { readableBy } from "../texts/text.queries.ts";
-import { attendanceReadableBy } from "./attendance.queries.ts";
+import { listReadableBy } from "./disclosure.queries.ts";
 import type { MeetingInTime } from "./timeline.ts";
 
 /** Meetings with a report that this reader may read, the latest first, each with how many were there and what was promised. */
@@ -53,7 +53,7 @@ async function countPresent(
   by: Actor,
 ): Promise<Map<number, Map<string, number>>> {
   const knowsCounts = may(by, "read", { resource: "people list", groupId });
-  const condition = knowsCounts ? sql<boolean>`true` : attendanceReadableBy(by);
+  const condition = knowsCounts ? sql<boolean>`true` : listReadableBy(by);
   const found = await sql<{ meeting_id: number; stakeholder_group: string; count: number }>`
     select meeting.id as meeting_id, coalesce(attendance.stakeholder_group, '') as stakeholder_group, count(*)::int as count
     from meeting join attendance on attendance.meeting_id = meeting.id and attendance.standing = 'present'

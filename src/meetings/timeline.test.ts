@@ -9,7 +9,7 @@ const { db } = await testDatabase();
 const { as, get } = appOn(db);
 const textOf = async (answer: Promise<Response> | Response): Promise<string> => (await answer).text();
 
-async function overTime(list: "public" | "participants" | "nobody") {
+async function overTime(list: "public" | "members" | "nobody") {
   const group = await aGroup(db);
   for (const [number, heldOn, count] of [
     [14, "2026-01-05", 3],
@@ -33,7 +33,7 @@ test("everyone sees attendance over time where the lists are disclosed to all, a
 });
 
 test("where a list is not for all a visitor gets no figure of it, a member the counts alone", async () => {
-  for (const list of ["participants", "nobody"] as const) {
+  for (const list of ["members", "nobody"] as const) {
     const { at, group } = await overTime(list);
     const other = await as("Chi Park", await aGroup(db, "Working Group on Lakes"));
     for (const reader of [{ get }, other]) {

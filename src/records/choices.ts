@@ -1,7 +1,5 @@
 import { z } from "zod";
-
-const Audience = z.enum(["public", "participants", "nobody"]);
-export const Disclosed = z.object({ audience: Audience, onRequest: z.boolean() });
+import { Disclosure } from "../access/disclosure.ts";
 
 /**
  * What a person chose in the preview of an import. What is left out stays as it was read; nothing here has to be given.
@@ -23,8 +21,8 @@ export const Choices = z.object({
   /** Owners of actions by the line of the action, and days by which they are due. */
   owners: z.record(z.string(), z.string()).default({}),
   dueOn: z.record(z.string(), z.union([z.iso.date(), z.literal("")])).default({}),
-  list: Disclosed.optional(),
-  recording: Disclosed.optional(),
+  list: Disclosure.optional(),
+  recording: Disclosure.optional(),
 });
 export type Choices = z.infer<typeof Choices>;
 

@@ -13,10 +13,8 @@ const facts = {
   heldOn: "2026-03-05",
   time: "14:00",
   timeZone: "UTC",
-  listAudience: "public",
-  listOnRequest: "no",
-  recordingAudience: "participants",
-  recordingOnRequest: "yes",
+  list: "public",
+  recording: "participants on request",
 };
 const textOf = async (answer: Promise<Response>): Promise<string> => (await answer).text();
 

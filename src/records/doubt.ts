@@ -1,4 +1,5 @@
 /** What is not certain about a report that was read: only this is put to the person who takes it in. */
+import { disclosureOfWord, ListDisclosure, RecordingDisclosure } from "../access/disclosure.ts";
 import type { PlannedMeeting } from "../meetings/meeting.ts";
 import { type Choices, noChoices } from "./choices.ts";
 import { namingOf } from "./naming.ts";
@@ -185,10 +186,8 @@ export function choicesFrom(
   for (const what of ["list", "recording"] as const) {
     const given = fields[what];
     if (given === undefined) continue;
-    const read = /^(public|participants|nobody)( on request)?$/.exec(given);
-    const audience = read?.[1];
-    if (audience === "public" || audience === "participants" || audience === "nobody")
-      choices[what] = { audience, onRequest: read?.[2] !== undefined };
+    const read = (what === "list" ? ListDisclosure : RecordingDisclosure).safeParse(given);
+    if (read.success) choices[what] = disclosureOfWord(read.data);
     else wrong[what] = "choice";
   }
   return { choices, wrong };

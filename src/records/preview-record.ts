@@ -18,6 +18,8 @@ export function asShownReport(group: Group, record: MeetingRecord): ShownReport 
       joiningLink: null,
       state: "closed",
       textId: 0,
+      recordingAddress: null,
+      namesGone: false,
     },
     text: {
       id: 0,
@@ -50,6 +52,8 @@ export function asShownReport(group: Group, record: MeetingRecord): ShownReport 
     })),
     attachments: record.attachments.map((one, id) => ({ ...one, id, blockNumber: numberOf(one.block) })),
     attendance: record.attendance.map((one, id) => ({ ...one, id, personId: null, personSlug: null, bodyId: null })),
+    unnamed: 0,
+    counts: null,
     actions: [],
     decisions: [],
     recommendations: [],

@@ -1,10 +1,12 @@
+import { disclosureWord } from "../access/disclosure.ts";
 import type { Frame } from "../groups/place.ts";
+import { disclosureFields } from "../meetings/disclosure.pages.ts";
 import { button, errorSummary, type FieldErrors, type FormGuard, form, radios, select, textField } from "../ui/form.ts";
 import { bdi, type Fill, type Html, html, join } from "../ui/html.ts";
 import { page } from "../ui/page.ts";
 import { doubt as doubtPart, notice } from "../ui/parts.ts";
 import { day, dayWords } from "../ui/time.ts";
-import { toSay, type Words } from "../ui/words.ts";
+import type { Words } from "../ui/words.ts";
 import type { Doubt } from "./doubt.ts";
 import { wholeRecord } from "./preview-record.pages.ts";
 import { changePart } from "./report-change.pages.ts";
@@ -205,28 +207,13 @@ function whichMeeting(
   };
 }
 
-export const AUDIENCES: { value: string; label: string }[] = [
-  { value: "public", label: toSay("everyone") },
-  { value: "public on request", label: toSay("everyone, upon request") },
-  { value: "participants", label: toSay("members of the group") },
-  { value: "participants on request", label: toSay("those who took part, upon request") },
-  { value: "nobody", label: toSay("nobody") },
-];
-
-export const audienceValue = (disclosure: { audience: string; onRequest: boolean }): string =>
-  `${disclosure.audience}${disclosure.onRequest && disclosure.audience !== "nobody" ? " on request" : ""}`;
-
 function audiencePart(words: Words, preview: Preview, typed: Record<string, string>, errors: FieldErrors): Html {
   const { t } = words;
   const { list, recording } = preview.record.meeting;
-  const choices = AUDIENCES.map(({ value, label }) => ({ value, label: t(label) }));
   const said = preview.disclosureSaid;
-  const one = (name: "list" | "recording", label: string, value: string): Html =>
-    select({ name, label, choices, value: typed[name] ?? value, error: errors[name] });
   return html`<h2>${t("Who may see it")}</h2>
     ${said.length > 0 ? html`<div class="source">${said.map((sentence) => html`<p>${sentence}</p>`)}</div>` : html`<p>${t("The report does not say; so it is as the group does it.")}</p>`}
-    ${one("list", t("The list of participants is for"), audienceValue(list))}
-    ${one("recording", t("The recording is for"), audienceValue(recording))}
+    ${disclosureFields(words, { list: disclosureWord(list), recording: disclosureWord(recording), ...typed }, errors)}
     ${notice(t("Office holders of the group see the report. One press publishes it to everyone. Where it changes a published report, everyone sees the change at once."))}`;
 }
 

@@ -1,5 +1,5 @@
 import { BLOCK_KINDS, type BlockKind } from "../texts/text.ts";
-import { RECORD_FORM, TABLES, type TableName } from "./record-file.ts";
+import { EARLIER_FORM, RECORD_FORM, TABLES, type TableName } from "./record-file.ts";
 
 /** What such a file holds, as it stands there; names and lists are those of the form. */
 export type RecordFile = {
@@ -14,8 +14,9 @@ const NAMED = /^<!-- ([a-z]+) -->$/;
 /** Reads the form that `recordFile` writes, line by line; null where the source is no such file. Never throws. */
 export function readRecordFile(source: string): RecordFile | null {
   const lines = source.replace(/^\ufeff/, "").split(/\r?\n/);
-  if (lines[0] !== "---" || lines[1] !== `baraza: ${RECORD_FORM}`) return null;
-  const file: RecordFile = { fields: {}, tables: {}, blocks: [] };
+  const form = (lines[1] ?? "").replace(/^baraza: /, "");
+  if (lines[0] !== "---" || (form !== RECORD_FORM && form !== EARLIER_FORM)) return null;
+  const file: RecordFile = { fields: { baraza: form }, tables: {}, blocks: [] };
   let at = readFields(lines, file);
   while (at < lines.length) {
     const line = lines[at] ?? "";

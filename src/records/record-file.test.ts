@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { disclosureOfWord, LIST_DISCLOSURES, RECORDING_DISCLOSURES } from "../access/disclosure.ts";
 import { readMarkdown } from "../platform/formats/markdown.ts";
 import { canonicalJson } from "../platform/journal/journal.ts";
 import { BLOCK_KINDS, type Block } from "../texts/text.ts";
@@ -28,7 +29,7 @@ const LOOKALIKES = [
   "<!-- end of text -->",
   "```",
   "Next meeting: 4 August",
-  "baraza: record 1",
+  "baraza: record 2",
   "a; b \\; c",
   "=HYPERLINK(1)",
   "\\n\\s\\|",
@@ -44,10 +45,8 @@ const body = fc
   .array(line, { minLength: 1, maxLength: 4 })
   .map((lines) => lines.join("\n").replace(/\r/g, ""))
   .filter((words) => words.trim() !== "");
-const disclosure = fc.record({
-  audience: fc.constantFrom("public" as const, "participants" as const, "nobody" as const),
-  onRequest: fc.boolean(),
-});
+const list = fc.constantFrom(...LIST_DISCLOSURES).map(disclosureOfWord);
+const recording = fc.constantFrom(...RECORDING_DISCLOSURES).map(disclosureOfWord);
 const day = fc
   .date({ min: new Date("1990-01-01"), max: new Date("2090-01-01"), noInvalidDate: true })
   .map((at) => at.toISOString().slice(0, 10));
@@ -70,8 +69,8 @@ const report: fc.Arbitrary<ShownReport> = fc
     title: maybe,
     number: fc.option(fc.nat(), { nil: null }),
     heldOn: fc.option(day, { nil: null }),
-    list: disclosure,
-    recording: disclosure,
+    list,
+    recording,
     people: fc.array(
       fc.tuple(
         fc.constantFrom("present" as const, "apologies" as const, "not represented" as const),
@@ -118,6 +117,9 @@ const report: fc.Arbitrary<ShownReport> = fc
       state: "published",
       list: given.list,
       recording: given.recording,
+      recordingAddress: null,
+      attribution: "named",
+      namesGone: false,
       disclosureWords: null,
       nextOn: given.next,
       nextWords: null,
@@ -146,6 +148,8 @@ const report: fc.Arbitrary<ShownReport> = fc
       to: null,
       blockNumber: null,
     })),
+    unnamed: 0,
+    counts: null,
     attendance: given.listed
       ? given.people.map(([standing, name, affiliation, role], at) => ({
           id: at,
@@ -221,15 +225,15 @@ function readBack(source: string): unknown {
   assert.ok(file, "the file is of our own form");
   const report = reportOfFile(readReport(readMarkdown(source), { fileName: "report.md" }), file);
   const disclosed = (one: typeof report.disclosure.list) =>
-    one && { audience: one.audience, onRequest: one.on_request };
+    one && { audience: one.audience, how: one.counts ? "counts" : one.on_request ? "on request" : "at once" };
   assert.ok(report.disclosure.list && report.disclosure.recording);
   return {
     title: report.title,
     number: report.meeting_number,
     date: report.date,
     next: report.next_meeting,
-    list: disclosed(report.disclosure.list) ?? { audience: "nobody", onRequest: false },
-    recording: disclosed(report.disclosure.recording) ?? { audience: "nobody", onRequest: false },
+    list: disclosed(report.disclosure.list) ?? { audience: "nobody", how: "at once" },
+    recording: disclosed(report.disclosure.recording) ?? { audience: "nobody", how: "at once" },
     blocks: report.sections.flatMap((section) => section.blocks.map(({ kind, body }) => ({ kind, body }))),
     agenda: report.agenda_items.map(({ label, title }) => ({ label, title })),
     people: [report.participants, report.apologies]
@@ -258,4 +262,17 @@ test("a report written as Markdown and read back is the same record, whatever it
     }),
     { numRuns: 300 },
   );
+});
+
+test("a file of the earlier form says the same who may have what: members at once, those who took part upon request", () => {
+  const earlier = (list: string, recording: string): string =>
+    `---\nbaraza: record 1\ngroup: "G"\nlist: "${list}"\nrecording: "${recording}"\n---\n\n# G\n`;
+  const read = (source: string) => {
+    const file = readRecordFile(source);
+    assert.ok(file);
+    const { list, recording } = reportOfFile(readReport(readMarkdown(source), { fileName: "" }), file).disclosure;
+    return [list?.audience, list?.on_request, recording?.audience, recording?.on_request];
+  };
+  assert.deepEqual(read(earlier("participants", "participants on request")), ["members", false, "participants", true]);
+  assert.deepEqual(read(earlier("public on request", "nobody on request")), ["public", true, "nobody", true]);
 });

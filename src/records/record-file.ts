@@ -3,12 +3,15 @@
  * each list, and the text block by block, each behind a comment that gives its number and kind. The words of a block
  * stand as they are, so that no rule of form has to guess what they are. docs/decisions/0005 says why.
  */
-import type { Disclosure } from "../access/disclosure.ts";
+import { disclosureWord } from "../access/disclosure.ts";
+import { disclosureSentences } from "../meetings/disclosure.ts";
 import type { Words } from "../ui/words.ts";
 import type { ShownReport } from "./shown-report.ts";
 
 /** Said in the front matter's first line; the number grows when the form changes. */
-export const RECORD_FORM = "record 1";
+export const RECORD_FORM = "record 2";
+/** Still read: said who may have what in other words. */
+export const EARLIER_FORM = "record 1";
 
 /** Columns of each list, in order; the reader goes by the name in the comment before a table. */
 export const TABLES = {
@@ -85,7 +88,7 @@ export function recordFile(words: Words, report: ShownReport): string {
           t("Participants"),
           attendance.map((one) => [one.standing, one.name, one.affiliation, one.role, one.stakeholderGroup]),
         ),
-    meeting.disclosureWords === null ? null : oneLine(meeting.disclosureWords),
+    disclosureSentences(words, meeting).join(" "),
   ];
   return `${parts.filter((part) => part !== null && part !== "").join("\n\n")}\n`;
 }
@@ -110,6 +113,7 @@ function frontMatter({ group, meeting, text }: ShownReport): string {
     zone: meeting.timeZone,
     list: disclosureWord(meeting.list),
     recording: disclosureWord(meeting.recording),
+    attribution: meeting.attribution === "named" ? null : meeting.attribution,
     disclosure_words: meeting.disclosureWords,
     next: meeting.nextOn,
     next_words: meeting.nextWords,
@@ -121,9 +125,6 @@ function frontMatter({ group, meeting, text }: ShownReport): string {
   );
   return ["---", `baraza: ${RECORD_FORM}`, ...lines, "---"].join("\n");
 }
-
-export const disclosureWord = (disclosure: Disclosure): string =>
-  `${disclosure.audience}${disclosure.onRequest ? " on request" : ""}`;
 
 /** A comment that gives number, kind and what else the block carries, then its words. A comment in the words is disarmed. */
 function blockPart(block: ShownReport["blocks"][number]): string {

@@ -1,12 +1,13 @@
+import { Disclosure, disclosureOfWord, ListDisclosure, RecordingDisclosure } from "../access/disclosure.ts";
 import { ROLES_AT_MEETING } from "../meetings/meeting.ts";
 import type { DocumentTree } from "../platform/formats/tree.ts";
 import { namesIn, type RecordFile, readRecordFile } from "./record-file.reader.ts";
-import { RECORD_FORM } from "./record-file.ts";
+import { EARLIER_FORM, RECORD_FORM } from "./record-file.ts";
 import type { ReadAgendaItem, ReadDisclosure, ReadParticipant, ReadReport, ReadRole, ReadSection } from "./report.ts";
 
 /** What was found in a file, exact where the file is of our own form (record-file.ts), else as it is. */
 export function asOwnForm(found: ReadReport, tree: DocumentTree, bytes: Uint8Array): ReadReport {
-  if (tree.fields.baraza !== RECORD_FORM) return found;
+  if (tree.fields.baraza !== RECORD_FORM && tree.fields.baraza !== EARLIER_FORM) return found;
   const file = readRecordFile(new TextDecoder().decode(bytes));
   return file ? reportOfFile(found, file) : found;
 }
@@ -163,13 +164,23 @@ function actionsIn(file: RecordFile): ReadReport["actions"] {
   );
 }
 
+/** In the first form, "participants" stood for members where it was at once. */
+function disclosedIn(file: RecordFile, name: "list" | "recording"): Disclosure | null {
+  const word = String(file.fields[name] ?? "");
+  const [, audience, onRequest] = /^(public|participants|nobody)( on request)?$/.exec(word) ?? [];
+  if (file.fields.baraza === EARLIER_FORM && audience !== undefined)
+    return Disclosure.parse({ audience, onRequest: onRequest !== undefined });
+  const read = (name === "list" ? ListDisclosure : RecordingDisclosure).safeParse(word);
+  return read.success ? disclosureOfWord(read.data) : null;
+}
+
 function disclosureIn(file: RecordFile, name: "list" | "recording"): ReadDisclosure | null {
-  const [, audience, onRequest] =
-    /^(public|participants|nobody)( on request)?$/.exec(String(file.fields[name] ?? "")) ?? [];
-  if (audience !== "public" && audience !== "participants" && audience !== "nobody") return null;
+  const said = disclosedIn(file, name);
+  if (said === null) return null;
   return {
-    audience,
-    on_request: onRequest !== undefined,
+    audience: said.audience,
+    on_request: said.how === "on request",
+    counts: said.how === "counts",
     annexed: name === "list" && rows(file, "attendance").length > 0,
     words: String(file.fields.disclosure_words ?? ""),
     line: 1,

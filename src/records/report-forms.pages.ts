@@ -1,11 +1,13 @@
 /** A report in other forms than its page: plain text, JSON, one HTML file. Markdown is in record-file.ts. */
+import { withoutSmallCells } from "../access/small-cells.ts";
+import { disclosureSentences } from "../meetings/disclosure.ts";
 import { meetingName } from "../meetings/meeting.pages.ts";
 import { readMarkdown } from "../platform/formats/markdown.ts";
 import { plainWords } from "../platform/formats/plain-words.ts";
 import { type Html, html, visible } from "../ui/html.ts";
 import { dayWords } from "../ui/time.ts";
 import type { Words } from "../ui/words.ts";
-import { disclosureSentences, hiddenSentence, MARK_WORDS, ROLE_WORDS } from "./report.pages.ts";
+import { countLines, hiddenSentence, MARK_WORDS, ROLE_WORDS, unnamedWords } from "./report.pages.ts";
 import type { ShownReport } from "./shown-report.ts";
 
 const plain = (markdown: string): string => plainWords(readMarkdown(markdown).blocks);
@@ -20,6 +22,7 @@ export function reportText(words: Words, report: ShownReport): string {
   const people = (attendance ?? [])
     .filter((one) => one.standing === "present")
     .map((one) => [one.name, one.affiliation].filter((part) => part !== null).join(", "));
+  const counts = report.counts === null ? [] : countLines(words, report.counts);
   const parts = [
     underlined(report.group.name, "="),
     [
@@ -46,8 +49,10 @@ export function reportText(words: Words, report: ShownReport): string {
       .filter((block) => !block.withdrawn || block.hiddenFor !== null)
       .map((block) => blockText(words, block)),
     meeting.nextOn === null ? null : `${t("Next meeting")}: ${dayWords(words, meeting.nextOn)}`,
-    list(t("Participants"), people) ?? disclosureSentences(words, meeting)[0],
-    disclosureSentences(words, meeting)[1],
+    list(t("Participants"), people) ?? list(t("Participants"), counts),
+    report.unnamed > 0 ? unnamedWords(words, report.unnamed) : null,
+    ...disclosureSentences(words, meeting),
+    meeting.recordingAddress,
   ];
   return `${visible(parts.filter((part) => part !== null && part !== "").join("\n\n"))}\n`;
 }
@@ -117,6 +122,11 @@ export const reportJson = (report: ShownReport, origin: string): string =>
       participants:
         report.attendance?.map(({ standing, name, affiliation, role }) => ({ standing, name, affiliation, role })) ??
         null,
+      participants_counted:
+        report.counts &&
+        withoutSmallCells(report.counts.map((one) => ({ name: one.stakeholderGroup, count: one.count }))),
+      participants_not_named: report.unnamed,
+      recording: report.meeting.recordingAddress,
       disclosure: { list: report.meeting.list, recording: report.meeting.recording },
       next_meeting: report.meeting.nextOn,
       next_meeting_status: report.meeting.nextCertainty,

@@ -26,7 +26,7 @@ test("a report is given in each form, with its words in each", async () => {
 test("a list that is not for everyone is in no form that a visitor gets", async () => {
   const { address, group } = await madeReport(db, {
     people: ["Hidden Person"],
-    list: { audience: "participants", onRequest: true },
+    list: { audience: "participants", how: "on request" },
   });
   for (const form of ["", ".md", ".txt", ".html", ".json"])
     assert.doesNotMatch(await said(address + form), /Hidden Person/, form);

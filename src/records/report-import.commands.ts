@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Attribution } from "../access/disclosure.ts";
 import type { Actor } from "../access/actor.ts";
 import { insist } from "../access/may.ts";
 import { findDisclosureDefaults, lockGroup } from "../groups/group.queries.ts";
@@ -11,12 +12,20 @@ import { writeJournal } from "../platform/journal/journal.queries.ts";
 import { Conflict, NotFound } from "../platform/refusal.ts";
 import type { Choices } from "./choices.ts";
 import { withEarlier } from "./earlier-choices.ts";
-import { addImport, decideImport, findImport, findRevisable, findSameContent } from "./report-import.queries.ts";
+import {
+  addImport,
+  decideImport,
+  findImport,
+  findRevisable,
+  findSameContent,
+  keepWithoutNames,
+} from "./report-import.queries.ts";
 import { type Added, type ImportState, importAddress, type ReportImport } from "./report-import.ts";
 import type { ReportFile } from "./report-reading.ts";
 import { restateReport } from "./report-revision.commands.ts";
 import { takeIn } from "./taking-in.commands.ts";
 import { type GroupHabits, type MeetingRecord, type Reading, recordOf } from "./taking-in.ts";
+import { saysChathamHouse, withoutNames } from "./without-names.ts";
 
 /** An account that acts, and the key under which its act happens once. */
 export type Press = { key: string; path: string };
@@ -26,6 +35,9 @@ export type Offered = { id: number; known: ImportState | null };
 
 export const insistOnImporter = (by: Actor, group: Pick<Group, "id">): void =>
   insist(by, "create", { resource: "import", groupId: group.id });
+
+/** Of a report in which nobody is to be named, the file is not kept. */
+const NOTHING = new Uint8Array();
 
 /** Keeps a report that was read, for a person to look at. The same content again leads to what is here already. */
 export async function offerReport(
@@ -41,18 +53,12 @@ export async function offerReport(
     await lockGroup(trx, group.id);
     const same = await findSameContent(trx, group.id, contentHash);
     if (same) return { id: same.id, known: same.state };
-    const id = await addImport(
-      trx,
-      {
-        groupId: group.id,
-        sourceName: given.file.name === "" ? null : given.file.name,
-        source: given.file.bytes,
-        contentHash,
-        reading: given.reading,
-        accountId: by.accountId,
-      },
-      now,
-    );
+    const { attribution } = await habitsOf(trx, group.id);
+    const unnamed = attribution === "chatham house" || saysChathamHouse(given.reading.report);
+    const kept = unnamed
+      ? { sourceName: null, source: NOTHING, reading: withoutNames(given.reading) }
+      : { sourceName: given.file.name || null, source: given.file.bytes, reading: given.reading };
+    const id = await addImport(trx, { groupId: group.id, ...kept, contentHash, accountId: by.accountId }, now);
     await note(trx, "import.offered", group, id, by, now, {});
     return { id, known: null };
   });
@@ -71,8 +77,9 @@ export async function acceptImport(
   insistOnImporter(by, group);
   return once(db, { ...press, accountId: by.accountId ?? 0 }, now, async (trx) => {
     await lockGroup(trx, group.id);
-    const given = await findUndecided(trx, group, id);
-    if (given.state === "accepted") return { location: await addressOf(trx, group, given) };
+    const offered = await findUndecided(trx, group, id);
+    if (offered.state === "accepted") return { location: await addressOf(trx, group, offered) };
+    const given = await unnamedWhereDue(trx, group, offered, choices);
     const habits = await habitsOf(trx, group.id);
     const first = recordOf(given.reading, choices, habits);
     const base = choices.revise === false ? null : await findRevisable(trx, group.id, first.meeting, given.reading);
@@ -88,6 +95,25 @@ export async function acceptImport(
     await note(trx, base ? "import.revised" : "import.accepted", group, id, by, now, after);
     return { location: meetingAddress(group.slug, meeting.handle), said: base ? "changed" : "new" };
   });
+}
+
+/** Where the meeting is under the Chatham House Rule, nobody is named from here on, in what is kept either. */
+async function unnamedWhereDue(
+  trx: Database,
+  group: Group,
+  given: ReportImport,
+  choices: Choices,
+): Promise<ReportImport> {
+  if (given.reading.unattributed) return given;
+  const habits = await habitsOf(trx, group.id);
+  const first = recordOf(given.reading, choices, habits);
+  const base = choices.revise === false ? null : await findRevisable(trx, group.id, first.meeting, given.reading);
+  const meetingId = base?.meetingId ?? choices.meetingId ?? null;
+  const meeting = meetingId === null ? undefined : await findMeeting(trx, meetingId);
+  if ((meeting?.attribution ?? habits.attribution) === "named") return given;
+  const reading = withoutNames(given.reading);
+  await keepWithoutNames(trx, given.id, reading);
+  return { ...given, reading };
 }
 
 async function takeInNew(
@@ -140,11 +166,12 @@ async function addressOf(trx: Database, group: Group, given: ReportImport): Prom
 }
 
 /** What the group's meetings disclose where a report says nothing. */
-export async function habitsOf(db: Database, groupId: number): Promise<GroupHabits> {
+export async function habitsOf(db: Database, groupId: number): Promise<GroupHabits & { attribution: Attribution }> {
   const row = await findDisclosureDefaults(db, groupId);
   return {
-    list: { audience: row.list_audience, onRequest: row.list_on_request },
-    recording: { audience: row.recording_audience, onRequest: row.recording_on_request },
+    list: { audience: row.list_audience, how: row.list_how },
+    recording: { audience: row.recording_audience, how: row.recording_how },
+    attribution: row.attribution,
   };
 }
 

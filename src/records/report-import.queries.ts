@@ -225,3 +225,12 @@ export async function decideImport(
     .where("id", "=", id)
     .execute();
 }
+
+/** Puts a reading in which nobody is named in place of what was kept, and lets the file itself go. */
+export async function keepWithoutNames(trx: Database, id: number, reading: Reading): Promise<void> {
+  await trx
+    .updateTable("report_import")
+    .set({ source_name: null, source: Buffer.alloc(0), read: sql`${asStoredJson(reading)}::jsonb` })
+    .where("id", "=", id)
+    .execute();
+}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ATTRIBUTIONS, Disclosure } from "../access/disclosure.ts";
 import { MEETING_STATES, type Meeting } from "../meetings/meeting.ts";
 import type { Choices } from "./choices.ts";
 import { ReportJson } from "./report-json.ts";
@@ -13,6 +14,7 @@ export const ReadingJson: z.ZodType<Reading> = z.object({
   besideNames: z.array(Line),
   leftOut: z.array(Line),
   quotes: z.array(Line),
+  unattributed: z.boolean().default(false),
 });
 
 const Alias = z.object({
@@ -28,7 +30,6 @@ const Affiliation = z.object({
   stakeholderGroup: z.string().nullable(),
 });
 
-const Disclosure = z.object({ audience: z.enum(["public", "participants", "nobody"]), onRequest: z.boolean() });
 const instant = z.union([z.null(), z.coerce.date()]);
 const MeetingBefore: z.ZodType<Meeting> = z.object({
   id: z.number(),
@@ -46,6 +47,9 @@ const MeetingBefore: z.ZodType<Meeting> = z.object({
   state: z.enum(MEETING_STATES),
   list: Disclosure,
   recording: Disclosure,
+  recordingAddress: z.string().nullable().default(null),
+  attribution: z.enum(ATTRIBUTIONS).default("named"),
+  namesGone: z.boolean().default(false),
   disclosureWords: z.string().nullable(),
   nextOn: z.string().nullable(),
   nextWords: z.string().nullable(),

@@ -1,5 +1,6 @@
 /** A report as it comes out of JSON: `baraza read` prints it, import keeps it. The shape is report.ts. */
 import { z } from "zod";
+import { AUDIENCES } from "../access/disclosure.ts";
 import { BLOCK_KINDS } from "../texts/text.ts";
 import { Said } from "../ui/said.ts";
 import { ACTS, type ReadAgendaItem, type ReadReport } from "./report.ts";
@@ -45,8 +46,9 @@ const Action = z.object({
   line,
 });
 const Disclosure = z.object({
-  audience: z.enum(["public", "participants", "nobody"]),
+  audience: z.enum(AUDIENCES),
   on_request: z.boolean(),
+  counts: z.boolean().default(false),
   annexed: z.boolean(),
   words: z.string(),
   line,

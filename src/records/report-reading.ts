@@ -23,16 +23,24 @@ export function readingOf(tree: DocumentTree, file: ReportFile, context: CheckCo
   const read = asOwnForm(found, tree, file.bytes);
   const report = { ...read, lint: checkOutline(read, outline, context) };
   // A file of our own form holds nothing but the record: its tables and comments are not words that were left out.
-  if (read !== found) return { report, besideNames: [], leftOut: [], quotes: quotesFor(report, outline.lines) };
+  const unattributed = tree.fields.attribution === "chatham house";
+  if (read !== found)
+    return { report, besideNames: [], leftOut: [], quotes: quotesFor(report, outline.lines), unattributed };
   const entries = new Set([...report.participants, ...report.apologies].map((one) => one.line));
   const lost = (besideNames: LeftOutLine[]): LeftOutLine[] =>
-    linesLeftOut(report, recordOf({ report, besideNames }, noChoices, NO_HABITS), outline.lines);
+    linesLeftOut(report, recordOf({ report, besideNames, unattributed: false }, noChoices, NO_HABITS), outline.lines);
   const besideNames = lost([]).filter(({ line }) => entries.has(line));
-  return { report, besideNames, leftOut: lost(besideNames), quotes: quotesFor(report, outline.lines) };
+  return {
+    report,
+    besideNames,
+    leftOut: lost(besideNames),
+    quotes: quotesFor(report, outline.lines),
+    unattributed: false,
+  };
 }
 
 /** Who may see a list decides nothing about which words a record holds. */
 const NO_HABITS = {
-  list: { audience: "nobody", onRequest: false },
-  recording: { audience: "nobody", onRequest: false },
+  list: { audience: "nobody", how: "at once" },
+  recording: { audience: "nobody", how: "at once" },
 } as const;

@@ -144,17 +144,23 @@ test("a report that became a planned meeting gives it back as it was planned", a
     endsAt: null,
     timeWords: null,
     timeZone: "UTC",
+    recordingAddress: null,
+    namesGone: false,
     disclosureWords: null,
   };
   const next = { nextOn: null, nextWords: null, nextCertainty: null, textId: null };
-  const open = { audience: "participants", onRequest: false } as const;
+  const open = { audience: "participants", how: "at once" } as const;
   const when = {
     heldOn: "2026-03-05",
     startsAt: new Date("2026-03-05T13:00:00Z"),
     joiningLink: "https://meet.example.org/r",
   };
   const planned = { ...nothing, ...next, ...when, groupId: group.id, handle: "2026-03-05", number: null };
-  const { id } = await addMeeting(db, { ...planned, state: "planned", list: open, recording: open }, now);
+  const { id } = await addMeeting(
+    db,
+    { ...planned, state: "planned", attribution: "named", list: open, recording: open },
+    now,
+  );
   const before = await db.selectFrom("meeting").selectAll().execute();
   const at = (await chair.post("/river-forum/import", { pasted: FIRST })).headers.get("location") ?? "";
   assert.match(await (await chair.get(at)).text(), new RegExp(`value="${id}" checked`));

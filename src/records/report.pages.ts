@@ -1,5 +1,7 @@
+import { withoutSmallCells } from "../access/small-cells.ts";
 import { ACTION_STATE_WORDS } from "../actions/action.pages.ts";
 import { type Action, isOverdue } from "../actions/action.ts";
+import { disclosureSentences } from "../meetings/disclosure.ts";
 import { meetingName, STATE_WORDS, whenHeld } from "../meetings/meeting.pages.ts";
 import type { AgendaItem, Attendance, Meeting, RoleAtMeeting } from "../meetings/meeting.ts";
 import { CONDUCT_RULE_WORDS, type ConductRule } from "../texts/hidden-block.ts";
@@ -177,44 +179,46 @@ export function documentsPart(words: Words, { attachments }: ShownReport): Fill 
 }
 
 /** The list where it is disclosed, else the sentence that says who may have it. */
-export function annex(words: Words, { meeting, attendance }: ShownReport): Html {
-  const sentences = disclosureSentences(words, meeting);
+export function annex(words: Words, { meeting, attendance, unnamed, counts }: ShownReport): Html {
+  const sentences = disclosureSentences(words, meeting).map((sentence) => html`<p>${sentence}</p>`);
+  const recording = recordingPart(words, meeting);
   if (attendance === null || attendance.length === 0)
-    return html`<section><h2>${words.t("Participants")}</h2>${sentences.map((sentence) => html`<p>${sentence}</p>`)}</section>`;
+    return html`<section><h2>${words.t("Participants")}</h2>${counts !== null && countsPart(words, counts)}${sentences}${recording}</section>`;
   const list = (standing: Attendance["standing"], title: string): Fill => {
     const entries = attendance.filter((entry) => entry.standing === standing);
     return entries.length > 0 && html`<h2>${title}</h2><ol class="annex">${entries.map(attendanceRow)}</ol>`;
   };
   return html`<section>${list("present", words.t("Participants"))}${list("apologies", words.t("Apologies"))}${list("not represented", words.t("Not represented"))}
-    <p class="soft">${sentences[1]}</p></section>`;
+    ${unnamed > 0 && html`<p>${unnamedWords(words, unnamed)}</p>`}<div class="soft">${sentences}</div>${recording}</section>`;
+}
+
+export const unnamedWords = ({ t }: Words, unnamed: number): string =>
+  t("{count, plural, one {One more chose not to be named.} other {# more chose not to be named.}}", { count: unnamed });
+
+/** How many were there, by stakeholder group, without small cells. */
+export function countsPart(words: Words, counts: NonNullable<ShownReport["counts"]>): Html {
+  return html`<ul>${countLines(words, counts).map((line) => html`<li>${line}</li>\n`)}</ul>`;
+}
+
+export function countLines({ t }: Words, counts: NonNullable<ShownReport["counts"]>): string[] {
+  const { total, cells, other } = withoutSmallCells(
+    counts.map((one) => ({ name: one.stakeholderGroup, count: one.count })),
+  );
+  const line = (name: string, count: number): string => `${name}: ${count}`;
+  return [
+    line(t("All who were there"), total),
+    ...cells.map(({ name, count }) => line(name ?? t("no stakeholder group stated"), count)),
+    ...(cells.length > 0 && other > 0 ? [line(t("others, in groups too small to show"), other)] : []),
+  ];
+}
+
+function recordingPart({ t }: Words, { recordingAddress }: Meeting): Fill {
+  const address = recordingAddress === null ? null : webAddress(recordingAddress);
+  return address !== null && html`<p><a href="${address}" rel="nofollow noopener">${t("The recording")}</a></p>`;
 }
 
 const attendanceRow = (entry: Attendance): Html =>
   html`<li>${bdi(entry.name)}${entry.affiliation !== null && html`, ${bdi(entry.affiliation)}`}${entry.role !== null && html` <span class="soft">${bdi(entry.role)}</span>`}</li>\n`;
-
-/** Written by the settings, so that it cannot contradict them: first the list, then the recording. */
-export function disclosureSentences(words: Words, meeting: Pick<Meeting, "list" | "recording">): [string, string] {
-  return [words.t(LIST_SENTENCES[key(meeting.list)]), words.t(RECORDING_SENTENCES[key(meeting.recording)])];
-}
-const key = (disclosure: Meeting["list"]) =>
-  `${disclosure.audience}${disclosure.onRequest && disclosure.audience !== "nobody" ? " on request" : ""}` as const;
-type Key = "public" | "public on request" | "participants" | "participants on request" | "nobody" | "nobody on request";
-const LIST_SENTENCES: Record<Key, string> = {
-  public: toSay("The list of participants is annexed to this report."),
-  "public on request": toSay("The list of participants is available upon request."),
-  participants: toSay("The list of participants is available to members of the group."),
-  "participants on request": toSay("The list of participants is available to those who took part, upon request."),
-  nobody: toSay("The list of participants is not available."),
-  "nobody on request": toSay("The list of participants is not available."),
-};
-const RECORDING_SENTENCES: Record<Key, string> = {
-  public: toSay("The recording of the meeting is available to everyone."),
-  "public on request": toSay("The recording of the meeting is available upon request."),
-  participants: toSay("The recording of the meeting is available to members of the group."),
-  "participants on request": toSay("The recording of the meeting is available to those who took part, upon request."),
-  nobody: toSay("There is no recording of the meeting to be had."),
-  "nobody on request": toSay("There is no recording of the meeting to be had."),
-};
 
 function otherForms(words: Words, { group, text }: ShownReport): Html {
   const forms = [".md", ".txt", ".html", ".json", ".ics"];

@@ -1,8 +1,10 @@
 /**
- * A report as it was read: what `baraza read` prints and what import takes in.
+ * A report as it was read: what `baraza read` prints and what import type { Audience } from "../access/disclosure.ts";
+import takes in.
  * Its names are those of the corpus labels (snake_case, because it is a file format); every piece that
  * comes from a place in the source carries that place's `line`, counted from 1.
  */
+import type { Audience } from "../access/disclosure.ts";
 import type { BlockKind } from "../texts/text.ts";
 import type { Said } from "../ui/said.ts";
 
@@ -113,8 +115,10 @@ export type ReadLink = { href: string; text: string | null; line: number };
 
 /** Who may have a list or a recording, and whether at once or on request, as the report's own sentence says. */
 export type ReadDisclosure = {
-  audience: "public" | "participants" | "nobody";
+  audience: Audience;
   on_request: boolean;
+  /** Counts and no names; only a file of our own form says so. */
+  counts: boolean;
   annexed: boolean;
   words: string;
   line: number;

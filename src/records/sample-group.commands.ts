@@ -68,8 +68,8 @@ async function foundGroup(trx: Database, facts: SampleGroup, at: Date): Promise<
     at,
   );
   await setDisclosureDefaults(trx, group.id, {
-    list: { audience: "public", onRequest: false },
-    recording: { audience: "participants", onRequest: true },
+    list: { audience: "public", how: "at once" },
+    recording: { audience: "participants", how: "on request" },
   });
   await addPeople(trx, group, facts, at);
   const subject = { kind: "group", id: group.id };

@@ -3,9 +3,17 @@ import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
 import { type Actor, visitor } from "../access/actor.ts";
 import { actionsOfText, asAction } from "../actions/action.queries.ts";
 import { decisionsReadBy, openQuestionsReadBy, recommendationsReadBy } from "../actions/outcome.queries.ts";
-import { agendaOf, attachmentsOf, attendanceOf, rolesOf } from "../meetings/agenda.queries.ts";
+import {
+  agendaOf,
+  attachmentsOf,
+  attendanceOf,
+  presentByGroup,
+  rolesOf,
+  unnamedOf,
+} from "../meetings/agenda.queries.ts";
+import { type Readable, readableOf } from "../meetings/disclosure.queries.ts";
 import { findMeetingAt } from "../meetings/meeting.queries.ts";
-import { type Meeting, mayReadAttendance } from "../meetings/meeting.ts";
+import type { Meeting } from "../meetings/meeting.ts";
 import type { Database } from "../platform/database/database.ts";
 import { statement } from "../platform/database/statement.ts";
 import { NotFound } from "../platform/refusal.ts";
@@ -27,43 +35,60 @@ export async function findShownReport(
   const found = await findMeetingAt(db, groupSlug, handle);
   if (!found?.text || !mayRead(by, found.text)) throw new NotFound();
   const { group, meeting, text } = found;
-  const [blocks, beside] = await Promise.all([listBlocks(db, text.id), findBeside(db, meeting, text.id, by)]);
-  const { actions, attendance, ...rest } = beside;
+  const readable = await readableOf(db, meeting, by);
+  const [blocks, beside] = await Promise.all([listBlocks(db, text.id), findBeside(db, meeting, text.id, readable, by)]);
+  const { actions, attendance, counts, unnamed, ...rest } = beside;
+  const people = peopleShown(readable);
   return {
     group,
-    meeting,
+    meeting: { ...meeting, recordingAddress: readable.recording ? meeting.recordingAddress : null },
     text,
     blocks,
     ...rest,
-    attendance: mayReadAttendance(by, meeting) ? attendance : null,
+    attendance: people === "all" || people === "named" ? attendance : null,
+    unnamed: unnamed ?? 0,
+    counts: people === "counts" ? counts : null,
     actions: actions.map(asAction),
   };
 }
 
 /** What stands beside the blocks, each part by the statement that its owner offers, sent as one. */
-async function findBeside(db: Database, meeting: Meeting, textId: number, by: Actor) {
-  const withList = mayReadAttendance(by, meeting);
+async function findBeside(db: Database, meeting: Meeting, textId: number, readable: Readable, by: Actor) {
+  const people = peopleShown(readable);
   const given = { meetingId: meeting.id, textId };
-  if (by.accountId !== null) return besideOf(db, given, by, withList).executeTakeFirstOrThrow();
-  const [row] = await (withList ? visitorsBeside.withList : visitorsBeside.withoutList)(db, given);
+  if (by.accountId !== null || people === "all") return besideOf(db, given, by, people).executeTakeFirstOrThrow();
+  const [row] = await visitorsBeside[people](db, given);
   if (!row) throw new Error("A row of lists always comes back.");
   return row;
 }
+
+/** The list, all of it or those who are named to everyone; counts in its place; or neither. */
+type PeopleShown = "all" | "named" | "counts" | "none";
+const peopleShown = ({ list, counts }: Readable): PeopleShown => (list !== "no" ? list : counts ? "counts" : "none");
 
 type Given = { meetingId: number; textId: number };
 const EXAMPLE: Given = { meetingId: -7_000_001, textId: -7_000_002 };
 /** What most readers ask: put together once. */
 const visitorsBeside = {
-  withList: statement(EXAMPLE, (db, given) => besideOf(db, given, visitor, true)),
-  withoutList: statement(EXAMPLE, (db, given) => besideOf(db, given, visitor, false)),
+  named: statement(EXAMPLE, (db, given) => besideOf(db, given, visitor, "named")),
+  counts: statement(EXAMPLE, (db, given) => besideOf(db, given, visitor, "counts")),
+  none: statement(EXAMPLE, (db, given) => besideOf(db, given, visitor, "none")),
 };
 
-const besideOf = (db: Database, { meetingId, textId }: Given, by: Actor, withList: boolean) =>
+const besideOf = (db: Database, { meetingId, textId }: Given, by: Actor, people: PeopleShown) =>
   db.selectNoFrom([
     jsonArrayFrom(rolesOf(db, meetingId)).as("roles"),
     jsonArrayFrom(agendaOf(db, meetingId)).as("agenda"),
     jsonArrayFrom(attachmentsOf(db, meetingId)).as("attachments"),
-    jsonArrayFrom(attendanceOf(db, meetingId).where(sql.lit(withList))).as("attendance"),
+    jsonArrayFrom(
+      attendanceOf(db, meetingId, people === "all" ? "all" : "named").where(
+        sql.lit(people === "all" || people === "named"),
+      ),
+    ).as("attendance"),
+    unnamedOf(db, meetingId)
+      .where(sql.lit(people === "named"))
+      .as("unnamed"),
+    jsonArrayFrom(presentByGroup(db, meetingId).where(sql.lit(people === "counts"))).as("counts"),
     jsonArrayFrom(actionsOfText(db, textId, by)).as("actions"),
     jsonArrayFrom(
       decisionsReadBy(db, by).where("decision.text_id", "=", textId).orderBy("decision.number").limit(1_000),

@@ -16,6 +16,10 @@ export type ShownReport = {
   attachments: Attachment[];
   /** null where the list is not for this reader. */
   attendance: Attendance[] | null;
+  /** How many on the list are not named to this reader. */
+  unnamed: number;
+  /** How many were there, where this reader gets counts in place of the list. */
+  counts: { stakeholderGroup: string | null; count: number }[] | null;
   actions: Action[];
   decisions: Outcome[];
   recommendations: (Outcome & { addressees: string[] })[];

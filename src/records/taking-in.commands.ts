@@ -103,7 +103,11 @@ async function placeMeeting(
   );
   const facts = { ...record.meeting, ...wanted, handle, state: "closed", textId: text.id } as const;
   if (planned === null) {
-    const added = await addMeeting(trx, { ...facts, groupId: group.id, joiningLink: null }, now);
+    const added = await addMeeting(
+      trx,
+      { ...facts, groupId: group.id, joiningLink: null, recordingAddress: null, namesGone: false },
+      now,
+    );
     return { ...added, textId: text.id };
   }
   const meeting = {

@@ -68,7 +68,7 @@ test("a report becomes a meeting with its text, its people and what came out of 
   const meeting = await findMeetingByHandle(db, group.id, "7");
   assert.deepEqual(
     [meeting?.heldOn, meeting?.startsAt?.toISOString(), meeting?.nextOn, meeting?.state, meeting?.list],
-    ["2026-03-05", "2026-03-05T14:00:00.000Z", "2026-04-02", "closed", { audience: "public", onRequest: true }],
+    ["2026-03-05", "2026-03-05T14:00:00.000Z", "2026-04-02", "closed", { audience: "public", how: "on request" }],
   );
   assert.deepEqual(
     await rows("attendance", "name_words, affiliation_words, standing, person_id is not null as known"),
@@ -176,8 +176,11 @@ test("a report becomes the planned meeting that the office holder chose, at the 
       timeZone: null,
       joiningLink: "https://meet.example.org/river",
       state: "planned",
-      list: { audience: "participants", onRequest: false },
-      recording: { audience: "participants", onRequest: true },
+      list: { audience: "participants", how: "at once" },
+      recording: { audience: "participants", how: "on request" },
+      recordingAddress: null,
+      attribution: "named",
+      namesGone: false,
       disclosureWords: null,
       nextOn: null,
       nextWords: null,

@@ -27,6 +27,8 @@ export type Reading = {
   leftOut: LeftOutLine[];
   /** Lines of the source that stand beside the doubts. */
   quotes: LeftOutLine[];
+  /** Whether it names nobody, so that its meeting never will. */
+  unattributed: boolean;
 };
 
 /** A person or body by name, until the register gives them a number. */
@@ -42,7 +44,7 @@ export type MeetingRecord = {
     Meeting,
     "number" | "numberWords" | "title" | "heldOn" | "startsAt" | "endsAt" | "timeWords" | "timeZone"
   > &
-    Pick<Meeting, "list" | "recording" | "disclosureWords" | "nextOn" | "nextWords" | "nextCertainty">;
+    Pick<Meeting, "list" | "recording" | "attribution" | "disclosureWords" | "nextOn" | "nextWords" | "nextCertainty">;
   blocks: RecordBlock[];
   agenda: (InBlock & { parent: number | null; label: string | null; title: string })[];
   attendance: (Omit<Attendance, "id" | "personId" | "personSlug" | "bodyId"> & NamedBy)[];
@@ -69,10 +71,10 @@ type RecordEvent = {
 };
 
 /** What the group does where a report says nothing. */
-export type GroupHabits = { list: Meeting["list"]; recording: Meeting["recording"] };
+export type GroupHabits = Pick<Meeting, "list" | "recording">;
 
 export function recordOf(
-  { report, besideNames }: Pick<Reading, "report" | "besideNames">,
+  { report, besideNames, unattributed }: Pick<Reading, "report" | "besideNames" | "unattributed">,
   choices: Choices,
   habits: GroupHabits,
 ): MeetingRecord {
@@ -82,7 +84,7 @@ export function recordOf(
   return {
     title: titleOf(report, choices),
     ...languageOf(words),
-    meeting: meetingOf(report, choices, habits),
+    meeting: { ...meetingOf(report, choices, habits), attribution: unattributed ? "chatham house" : "named" },
     blocks: placed.blocks,
     agenda: agendaOf(report, placed),
     attendance: attendanceOf(report, naming, new Map(besideNames.map((one) => [one.line, one.text]))),
@@ -137,7 +139,11 @@ function titleOf(report: ReadReport, choices: Choices): string {
   );
 }
 
-function meetingOf(report: ReadReport, choices: Choices, habits: GroupHabits): MeetingRecord["meeting"] {
+function meetingOf(
+  report: ReadReport,
+  choices: Choices,
+  habits: GroupHabits,
+): Omit<MeetingRecord["meeting"], "attribution"> {
   const heldOn = chosen(choices.heldOn, asDay(report.date));
   const number = chosen(choices.number, asNumber(report.meeting_number));
   const zone = report.timezone === null ? null : zoneOf(report.timezone);
@@ -169,7 +175,7 @@ function meetingOf(report: ReadReport, choices: Choices, habits: GroupHabits): M
 }
 
 const disclosed = (said: ReadDisclosure | null): Meeting["list"] | null =>
-  said === null ? null : { audience: said.audience, onRequest: said.on_request };
+  said && { audience: said.audience, how: said.counts ? "counts" : said.on_request ? "on request" : "at once" };
 
 const who = (naming: Naming, words: string | null): NamedBy => ({
   person: naming.person(words),

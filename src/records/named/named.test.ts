@@ -12,7 +12,7 @@ const textOf = async (answer: Promise<Response> | Response): Promise<string> => 
 const go = (answer: Response): string => answer.headers.get("location") ?? "";
 const undoIn = (page: string): string => /action="([^"]*\/undoing\/\d+)"/.exec(page)?.[1] ?? "";
 
-async function named(published = true, list: "public" | "participants" | "nobody" = "participants") {
+async function named(published = true, list: "public" | "members" | "nobody" = "members") {
   const group = await aGroup(db);
   const ferro = await findOrAddPerson(db, "Annunziata Ferro", at.now);
   const nunzia = await findOrAddPerson(db, "Nunzia Ferro", at.now);

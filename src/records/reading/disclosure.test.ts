@@ -12,11 +12,15 @@ test("what is denied is not shown to everyone", () => {
   for (const words of [
     "The recording will not be made available outside the group.",
     "The recording is for internal use of the members.",
-    "The recording is only shared with people who were on the call.",
     "Recording: members only.",
-    "L'enregistrement est disponible sur demande pour les seuls participants.",
     "The recording is available to WG members upon request.",
+  ])
+    assert.equal(recording(words)?.audience, "members", words);
+  for (const words of [
+    "The recording is only shared with people who were on the call.",
+    "L'enregistrement est disponible sur demande pour les seuls participants.",
     "The recording isn't public; participants may ask for it.",
+    "The recording is only for members who took part.",
   ])
     assert.equal(recording(words)?.audience, "participants", words);
   for (const words of [
@@ -32,7 +36,7 @@ test("what is denied is not shown to everyone", () => {
     assert.equal(list(words)?.audience, "nobody", words);
   assert.equal(list("Names are withheld under the Chatham House Rule.")?.audience, "nobody");
   assert.equal(recording("La grabación no se hará pública.")?.audience, "nobody");
-  assert.equal(list("La lista de participantes está disponible solo para los miembros.")?.audience, "participants");
+  assert.equal(list("La lista de participantes está disponible solo para los miembros.")?.audience, "members");
   assert.equal(list("La liste des participants n'est pas publique.")?.audience, "nobody");
 });
 

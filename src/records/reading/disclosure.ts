@@ -19,6 +19,11 @@ const THOSE =
 const LIMITED =
   /\b(?:only|restricted|limited|solely|exclusively|seuls?|seules?|seulement|uniquement|réservée?s?|s[oó]lo|solamente)\b|\b(?:to|for|among|within|by|aux?|pour|para|a los) (?:\S{1,20} ){0,3}(?:participants|members|attendees|membres|miembros|participantes)\b/i;
 
+/** Those who were there, whatever else they are. */
+const PRESENT =
+  /\b(?:participants?|participantes?|attendees?|attended|took part|(?:was|were|been) (?:there|present|on)|those present|présente?s|presentes)\b/i;
+const those = (about: string): "members" | "participants" => (PRESENT.test(about) ? "participants" : "members");
+
 export function disclosureOf(outline: Outline): ReadReport["disclosure"] {
   const found: ReadReport["disclosure"] = { list: null, recording: null };
   for (const section of outline.sections) {
@@ -41,11 +46,12 @@ function narrower(known: ReadDisclosure | null, said: ReadDisclosure): ReadDiscl
 }
 
 const openness = (said: ReadDisclosure): number =>
-  ["nobody", "participants", "public"].indexOf(said.audience) * 2 + (said.on_request ? 0 : 1);
+  ["nobody", "participants", "members", "public"].indexOf(said.audience) * 2 + (said.on_request ? 0 : 1);
 
 function disclosure(words: string, line: number): ReadDisclosure {
   return {
     audience: audienceOf(words),
+    counts: false,
     on_request: /\b(?:request|demande|solicitud)\b/i.test(words),
     annexed: !NOT.test(words) && /\bannex|\banexa|\battached\b|\bappend/i.test(words),
     words,
@@ -57,6 +63,6 @@ function disclosure(words: string, line: number): ReadDisclosure {
 function audienceOf(words: string): ReadDisclosure["audience"] {
   if (/\bchatham house\b/i.test(words)) return "nobody";
   const about = words.replace(LIST, " ");
-  if (NOT.test(about) || CLOSED.test(about)) return THOSE.test(about) ? "participants" : "nobody";
-  return LIMITED.test(about) ? "participants" : "public";
+  if (NOT.test(about) || CLOSED.test(about)) return THOSE.test(about) ? those(about) : "nobody";
+  return LIMITED.test(about) ? those(about) : "public";
 }
