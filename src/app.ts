@@ -11,6 +11,7 @@ import { outcomeRoutes } from "./actions/outcome.routes.ts";
 import { calendarRoutes } from "./calendar/calendar.routes.ts";
 import { caseRoutes } from "./conduct/case.routes.ts";
 import { conductReportRoutes } from "./conduct/report.routes.ts";
+import { rulesRoutes } from "./groups/rules.routes.ts";
 import { homeRoutes } from "./home/home.routes.ts";
 import { deadLetterRoutes } from "./mail/dead-letter.routes.ts";
 import { meetingRoutes } from "./meetings/meeting.routes.ts";
@@ -22,6 +23,7 @@ import { answer } from "./platform/http/answer.ts";
 import type { Deps } from "./platform/http/deps.ts";
 import { setHeaders } from "./platform/http/headers.ts";
 import { keepPages } from "./platform/http/keep-pages.ts";
+import { Limits, withLimits } from "./platform/http/limits.ts";
 import { log } from "./platform/http/log.ts";
 import { refuseOtherMethods } from "./platform/http/methods.ts";
 import type { PageCache } from "./platform/http/page-cache.ts";
@@ -49,10 +51,11 @@ import { faultPage, refusalPage } from "./ui/trouble.pages.ts";
 import { words } from "./ui/words.ts";
 
 /** The table of contents of the web: what stands before every request, and where each domain's pages are. */
-export function makeApp(deps: Deps, cache: PageCache | null = null): Hono {
+export function makeApp(deps: Deps, cache: PageCache | null = null, limits = new Limits(deps.now)): Hono {
   const app = new Hono();
   app.use(setHeaders(deps.site), timed, speakLanguage, refuseOtherMethods, refuseUnreadableAddress);
   if (cache) app.use(keepPages(cache, languageOfRequest));
+  app.use(withLimits(limits, deps.site.behindProxy === true));
   app.use(refuseForeignForms, readForm, refuseWithoutToken, knowReader(deps));
 
   app.get("/healthz", async (c) => {
@@ -68,6 +71,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null): Hono {
   // Addresses of the program's own first: a group has none of these as its name.
   app.route("/", signInRoutes(deps));
   app.route("/", accountRoutes(deps));
+  app.route("/", rulesRoutes(deps));
   app.route("/", reportImportRoutes(deps));
   app.route("/", reportRoutes(deps));
   app.route("/", actionRoutes(deps));

@@ -3,6 +3,7 @@ import type pg from "pg";
 import { forgetEndedSignIns } from "./accounts/account.queries.ts";
 import { showUnreviewed } from "./conduct/case.commands.ts";
 import type { Database } from "./platform/database/database.ts";
+import { forgetOldSeals } from "./platform/http/form-seal.queries.ts";
 import { log } from "./platform/http/log.ts";
 import { forgetOldActs } from "./platform/journal/act.queries.ts";
 import { seal } from "./platform/journal/sealer.queries.ts";
@@ -18,6 +19,7 @@ const DUTIES: readonly Duty[] = [
   { name: "forget ended sign-ins", everyMs: 3_600_000, does: forgetEndedSignIns },
   { name: "show what was hidden and not looked at", everyMs: 600_000, does: showUnreviewed },
   { name: "forget old acts", everyMs: 3_600_000, does: forgetOldActs },
+  { name: "forget old seals of forms", everyMs: 3_600_000, does: forgetOldSeals },
   { name: "forget old mail", everyMs: 3_600_000, does: forgetOldMail },
 ];
 

@@ -11,6 +11,7 @@ const given = (text: unknown): unknown => (text === "" ? undefined : text);
 const text = z.preprocess(given, z.string().optional());
 const port = z.preprocess(given, z.coerce.number().int().min(0).max(65_535).default(4100));
 const postgresUrl = z.preprocess(given, z.url({ protocol: /^postgres(ql)?$/ }).optional());
+const yesOrNo = z.preprocess(given, z.enum(["yes", "no"]).default("no"));
 const webUrl = z.preprocess(given, z.url({ protocol: /^https?$/ }).optional());
 
 /** A contact as RFC 9116 wants it: a mail address becomes a mailto: address. */
@@ -34,6 +35,7 @@ const Environment = z.object({
   BARAZA_HOST: text,
   BARAZA_DATA: text,
   BARAZA_URL: webUrl,
+  BARAZA_PROXY: yesOrNo,
   BARAZA_ONION: onion,
   BARAZA_SECURITY_CONTACT: contact,
   BARAZA_SMTP_URL: smtpUrl,
@@ -44,6 +46,7 @@ const Environment = z.object({
 const EXPECTED: Record<string, string> = {
   BARAZA_PORT: "must be a whole number from 0 to 65535, as 4100",
   BARAZA_URL: "must be the address people use, as https://baraza.example.org",
+  BARAZA_PROXY: "must be yes or no",
   BARAZA_ONION: "must be an onion address, as http:// and 56 letters and digits and .onion",
   BARAZA_SECURITY_CONTACT: "must be a mail address or an https address",
   BARAZA_SMTP_URL: "must be an address as smtps://user:password@mail.example.org:465",
@@ -61,6 +64,8 @@ export type Settings = {
   databaseUrl: string | undefined;
   /** What links in mails and on the terminal begin with; undefined: http://localhost and the port. */
   publicUrl: string | undefined;
+  /** A proxy stands before it, which names the client's address last in X-Forwarded-For. */
+  behindProxy: boolean;
   /** The same instance as an onion service, without a slash at its end. */
   onion: string | undefined;
   /** For security.txt: "mailto:…" or "https://…". */
@@ -86,6 +91,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     dataFolder: BARAZA_DATA === undefined ? DATA : resolve(BARAZA_DATA),
     databaseUrl: DATABASE_URL,
     publicUrl: BARAZA_URL?.replace(/\/+$/, ""),
+    behindProxy: read.data.BARAZA_PROXY === "yes",
     onion: BARAZA_ONION?.replace(/\/+$/, ""),
     securityContact: read.data.BARAZA_SECURITY_CONTACT,
     mail: smtpUrl === undefined || from === undefined ? undefined : { smtpUrl, from },

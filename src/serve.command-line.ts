@@ -78,9 +78,9 @@ function unlessUnread(error: Error): void {
 /** The routes know their own address, which is settled only when the port is. */
 function answerOn(server: Server, db: Database, settings: Settings): void {
   const cache = new PageCache(() => journalMark(db));
-  const { onion, securityContact } = settings;
+  const { onion, securityContact, behindProxy } = settings;
   const sendsMail = settings.mail !== undefined;
-  const site = { name: "Baraza", origin: addressOf(server, settings), sendsMail, onion, securityContact };
+  const site = { name: "Baraza", origin: addressOf(server, settings), sendsMail, onion, securityContact, behindProxy };
   const app = makeApp({ db, now, site }, cache);
   server.on("request", webListener(app, cache, languageOfRequest));
 }

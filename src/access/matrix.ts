@@ -26,6 +26,7 @@ export const FACTS = [
   "countsToAll",
   "party",
   "soleOfficer",
+  "coChairPublishes",
 ] as const;
 export type Fact = (typeof FACTS)[number];
 

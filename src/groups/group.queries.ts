@@ -4,6 +4,7 @@ import type { Attribution, Audience, Disclosure, How } from "../access/disclosur
 import { slugFrom } from "../people/slug.ts";
 import type { Database } from "../platform/database/database.ts";
 import { type Group, type OfficeHolder, type OfficeKind, RESERVED_SLUGS } from "./group.ts";
+import type { Rule, RuleSet } from "./rules.ts";
 
 declare module "../platform/database/schema.ts" {
   interface Schema {
@@ -25,6 +26,11 @@ declare module "../platform/database/schema.ts" {
       attribution: Generated<Attribution>;
       names_for_months: Generated<number | null>;
       is_sample: Generated<boolean>;
+      rule_set: Generated<RuleSet>;
+      rules_otherwise: Generated<Rule[]>;
+      is_test: Generated<boolean>;
+      archived_at: Generated<Date | null>;
+      erase_at: Generated<Date | null>;
       created_at: Date;
     };
     group_shown: { id: number; slug: string; name: string; short_name: string | null; time_zone: string };
@@ -60,10 +66,18 @@ const shown = [
   "contact",
   "list_address as listAddress",
   "is_sample as isSample",
+  "rule_set as ruleSet",
+  "rules_otherwise as rulesOtherwise",
+  "is_test as isTest",
+  "archived_at as archivedAt",
+  "erase_at as eraseAt",
 ] as const;
 
 export const findGroup = (db: Database, slug: string): Promise<Group | undefined> =>
   db.selectFrom("working_group").where("slug", "=", slug).select(shown).executeTakeFirst();
+
+export const findGroupById = (db: Database, id: number): Promise<Group | undefined> =>
+  db.selectFrom("working_group").where("id", "=", id).select(shown).executeTakeFirst();
 
 export const listGroups = (db: Database): Promise<Group[]> =>
   db.selectFrom("working_group").select(shown).orderBy("name").orderBy("id").limit(200).execute();

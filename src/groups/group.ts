@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { WrittenName } from "../people/written-name.ts";
 import { toSay } from "../ui/words.ts";
+import type { Rule, RuleSet } from "./rules.ts";
 
 export const OFFICES = ["co-chair", "rapporteur", "secretariat", "safeguard"] as const;
 export type OfficeKind = (typeof OFFICES)[number];
@@ -63,6 +64,15 @@ export type Group = {
   contact: string | null;
   listAddress: string | null;
   isSample: boolean;
+  ruleSet: RuleSet;
+  /** Single rules that stand otherwise than the set has them. */
+  rulesOtherwise: Rule[];
+  /** Made to try things out: it can be deleted at once. */
+  isTest: boolean;
+  /** Since when it can only be read. */
+  archivedAt: Date | null;
+  /** When it is deleted, where that was asked for. */
+  eraseAt: Date | null;
 };
 
 export type OfficeHolder = { personId: number; slug: string; name: string; kind: OfficeKind; title: string | null };

@@ -1,6 +1,7 @@
 import type { Actor } from "../access/actor.ts";
 import { may } from "../access/may.ts";
 import { lockGroup } from "../groups/group.queries.ts";
+import { listRules } from "../groups/rules.queries.ts";
 import type { Database } from "../platform/database/database.ts";
 import { type Answer, once } from "../platform/journal/act.queries.ts";
 import { listPastActs, writeJournal } from "../platform/journal/journal.queries.ts";
@@ -76,8 +77,16 @@ export const mayBeTakenBack = (text: Pick<Text, "publishedAt">, now: Date): bool
 async function findReported(db: Database, at: At, by: Actor): Promise<Reported> {
   const found = await findMeetingAt(db, at.groupSlug, at.handle);
   if (!found?.text || !mayRead(by, found.text)) throw new NotFound();
-  const published = found.text.publishedAt !== null;
-  if (!may(by, "publish", { resource: "text", groupId: found.meeting.groupId, published }))
+  const thing = { resource: "text", groupId: found.meeting.groupId } as const;
+  if (!may(by, "change", thing))
     throw new Forbidden("Only who holds an office in the group publishes its reports and takes them back.");
+  if (!(await mayPublish(db, found.meeting.groupId, by)))
+    throw new Forbidden("In this group a co-chair publishes the reports and takes them back.");
   return { meeting: found.meeting, text: found.text };
+}
+
+/** Whether this actor publishes reports of the group, under the rules that it gave itself. */
+export async function mayPublish(db: Database, groupId: number, by: Actor): Promise<boolean> {
+  const coChairPublishes = (await listRules(db, groupId)).includes("co-chair publishes");
+  return may(by, "publish", { resource: "text", groupId, coChairPublishes });
 }

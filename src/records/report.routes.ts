@@ -1,7 +1,8 @@
 import { type Context, Hono } from "hono";
 import { may } from "../access/may.ts";
 import { placeOfGroup } from "../groups/place.ts";
-import { mayBeTakenBack } from "../meetings/publication.commands.ts";
+import { mayBeTakenBack, mayPublish } from "../meetings/publication.commands.ts";
+import type { Database } from "../platform/database/database.ts";
 import type { Deps } from "../platform/http/deps.ts";
 import { guardOf } from "../platform/http/protection.ts";
 import { press } from "../ui/form.ts";
@@ -16,20 +17,27 @@ export function reportRoutes({ db, now }: Deps): Hono {
   app.get("/:group/meetings/:handle{[^/.]+}", async (c) => {
     const report = await findShownReport(db, c.req.param("group"), c.req.param("handle"), c.var.actor);
     const frame = { words: c.var.words, place: placeOfGroup(c.var.words, report.group, c.var.actor), path: c.req.path };
-    return show(c, reportPage(frame, report, deskOf(c, report, now()), now().toISOString().slice(0, 10)));
+    return show(c, reportPage(frame, report, await deskOf(c, db, report, now()), now().toISOString().slice(0, 10)));
   });
 
   return app;
 }
 
 /** What an office holder may do next with this report; null for everybody else, so that the page stays the same for them. */
-function deskOf(c: Context, { text, group, meeting }: ShownReport, now: Date): Desk | null {
+async function deskOf(
+  c: Context,
+  db: Database,
+  { text, group, meeting }: ShownReport,
+  now: Date,
+): Promise<Desk | null> {
   const { t } = c.var.words;
   const thing = { resource: "text", groupId: group.id, published: text.publishedAt !== null } as const;
   if (!may(c.var.actor, "change", thing)) return null;
+  const publishes = await mayPublish(db, group.id, c.var.actor);
   return {
-    press:
-      text.publishedAt === null
+    press: !publishes
+      ? null
+      : text.publishedAt === null
         ? press(`${text.address}/publication`, guardOf(c), t("Publish this report"), { main: true })
         : mayBeTakenBack(text, now)
           ? press(`${text.address}/publication/withdrawal`, guardOf(c), t("Take back the publication"))

@@ -28,6 +28,10 @@ export function form(
   </form>`;
 }
 
+/** What the form of a visitor carries besides: its seal, and a field that nobody sees and a program fills in. */
+export const visitorFields = (seal: string, trap: string): Html =>
+  html`${hidden("_seal", seal)}<p hidden><label>${trap} <input name="${trap}" tabindex="-1" autocomplete="off"></label></p>`;
+
 /** One press: a button that stands as a form of its own. */
 export const press = (action: string, guard: FormGuard, label: string, options: { main?: boolean } = {}): Html =>
   form(action, guard, button(label, { main: options.main === true }), { quiet: true });

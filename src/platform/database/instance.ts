@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import type pg from "pg";
-import type { Progress } from "../progress.ts";
 import { prepareQueue } from "../mail/queue-tables.ts";
+import type { Progress } from "../progress.ts";
 import { codeOf, Trouble, wordsOf } from "../trouble.ts";
 import { type Database, databaseOn, openDatabase, openPool } from "./database.ts";
 import { type FolderLock, type Holder, takeFolder } from "./folder-lock.ts";

@@ -14,4 +14,6 @@ export type Site = {
   onion?: string | undefined;
   /** Where a weakness is told in private: "mailto:…" or "https://…". */
   securityContact?: string | undefined;
+  /** A proxy of the operator's stands before it and names the client's address last in X-Forwarded-For. */
+  behindProxy?: boolean;
 };
