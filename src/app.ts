@@ -13,6 +13,7 @@ import { caseRoutes } from "./conduct/case.routes.ts";
 import { conductReportRoutes } from "./conduct/report.routes.ts";
 import { rulesRoutes } from "./groups/rules.routes.ts";
 import { homeRoutes } from "./home/home.routes.ts";
+import { mineRoutes } from "./home/mine.routes.ts";
 import { deadLetterRoutes } from "./mail/dead-letter.routes.ts";
 import { meetingRoutes } from "./meetings/meeting.routes.ts";
 import { meetingCsvRoutes } from "./meetings/meeting-csv.routes.ts";
@@ -70,6 +71,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null, limits = new
 
   // Addresses of the program's own first: a group has none of these as its name.
   app.route("/", signInRoutes(deps));
+  app.route("/", mineRoutes(deps));
   app.route("/", accountRoutes(deps));
   app.route("/", rulesRoutes(deps));
   app.route("/", reportImportRoutes(deps));

@@ -62,7 +62,7 @@ export function signInRoutes(deps: Deps): Hono {
   app.post("/sign-in", async (c) => {
     const stay = chosenStay(c);
     keepStay(c, await signIn(db, c.var.form.text("link"), now(), stay), stay, now());
-    return c.redirect("/", 303);
+    return c.redirect("/mine", 303);
   });
 
   app.post("/sign-out", async (c) => {

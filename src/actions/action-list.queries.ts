@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { Actor } from "../access/actor.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { Schema } from "../platform/database/schema.ts";
-import { actionsReadBy, asAction } from "./action.queries.ts";
+import { actionsReadBy, asAction, ownedBy } from "./action.queries.ts";
 import { ACTION_STATES, type Action, type ActionState } from "./action.ts";
 
 /** What a list of actions is narrowed to; "" and false narrow nothing. */
@@ -85,6 +85,42 @@ export async function listOpenActions(db: Database, groupId: number, limit: numb
     .limit(limit)
     .execute();
   return rows.map(asAction);
+}
+
+/** A person's open actions in every group, as far as this reader may see them: the earliest day first. */
+export async function listOpenActionsOf(
+  db: Database,
+  personId: number,
+  limit: number,
+  by: Actor,
+): Promise<(Action & { groupSlug: string })[]> {
+  const rows = await ownedBy(actionsReadBy(db, by), personId)
+    .innerJoin("group_shown", "group_shown.id", "action.group_id")
+    .select("group_shown.slug as group_slug")
+    .where("action.state", "=", "open")
+    .orderBy("action.due_on", (order) => order.asc().nullsLast())
+    .orderBy("action.id", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...asAction(row), groupSlug: row.group_slug }));
+}
+
+/** Titles and addresses of those of these actions that this reader may see. */
+export async function nameActions(
+  db: Database,
+  ids: readonly number[],
+  by: Actor,
+): Promise<{ id: number; title: string; href: string }[]> {
+  if (ids.length === 0) return [];
+  const rows = await actionsReadBy(db, by)
+    .innerJoin("group_shown", "group_shown.id", "action.group_id")
+    .where("action.id", "in", [...ids])
+    .clearSelect()
+    .select(["action.id", "action.title", "action.number", "group_shown.slug"])
+    .orderBy("action.id")
+    .limit(1_000)
+    .execute();
+  return rows.map(({ id, title, slug, number }) => ({ id, title, href: `/${slug}/actions/${number}` }));
 }
 
 /** How many actions each person, or body, owns in these groups (null: all); to be put into another statement. */

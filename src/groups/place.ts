@@ -7,7 +7,7 @@ import type { Words } from "../ui/words.ts";
 export type Frame = { words: Words; place: Place; path: string };
 
 /** Who reads, for the foot of a page: their name, leading to their own page. */
-const readerOf = (by: Actor) => (by.accountId === null ? null : { name: by.name, href: "/account" });
+const readerOf = (by: Actor) => (by.accountId === null ? null : { name: by.name, href: "/mine" });
 
 /** Where every page of a group stands: its name, and the rooms that all its pages lead to. */
 export function placeOfGroup(

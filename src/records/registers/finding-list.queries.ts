@@ -46,6 +46,26 @@ export async function listFindings(
   return found.map((one) => ({ ...one, said: FoundSaying.parse(one.said) }));
 }
 
+/** How many findings wait in each of these groups, by group; style left out, as in the list. Ask `may` before. */
+export async function countFindings(
+  db: Database,
+  groupIds: readonly number[],
+): Promise<{ groupSlug: string; groupName: string; count: number }[]> {
+  return db
+    .selectFrom("finding")
+    .innerJoin("text_shown", "text_shown.id", "finding.text_id")
+    .innerJoin("group_shown", "group_shown.id", "text_shown.group_id")
+    .where(sql<boolean>`group_shown.id = any(${[...groupIds]}::integer[])`)
+    .where("finding.level", "!=", "style")
+    .where("finding.passed_over_at", "is", null)
+    .groupBy(["group_shown.id", "group_shown.slug", "group_shown.name", "group_shown.short_name"])
+    .select(["group_shown.slug as groupSlug", sql<number>`count(*)::int`.as("count")])
+    .select(sql<string>`coalesce(group_shown.short_name, group_shown.name)`.as("groupName"))
+    .orderBy("group_shown.id")
+    .limit(100)
+    .execute();
+}
+
 /** One finding in a report of the group, its row locked. */
 export async function lockFinding(
   trx: Database,

@@ -1,0 +1,88 @@
+import { type Actor, belongingOf } from "../access/actor.ts";
+import { groupsWhere } from "../access/may.ts";
+import type { Action } from "../actions/action.ts";
+import { listOpenActionsOf } from "../actions/action-list.queries.ts";
+import { listGroups } from "../groups/group.queries.ts";
+import type { Group } from "../groups/group.ts";
+import type { WaitingRow } from "../groups/waiting.ts";
+import { listAttended, listComingMeetings, listDrafts, type OwnMeeting } from "../meetings/own-meetings.queries.ts";
+import { meetingAddress } from "../meetings/meeting.ts";
+import type { Database } from "../platform/database/database.ts";
+import { countDeadLetters } from "../platform/mail/dead-letter.queries.ts";
+import { countFindings } from "../records/registers/finding-list.queries.ts";
+import { say } from "../ui/said.ts";
+import { listChanges } from "./change.queries.ts";
+import type { Change } from "./change.ts";
+
+/** What stands on somebody's own page, over all groups. */
+export type Mine = {
+  groups: Group[];
+  waiting: WaitingRow[];
+  actions: (Action & { groupSlug: string })[];
+  coming: OwnMeeting[];
+  attended: OwnMeeting[];
+  changes: Change[];
+};
+
+const MOST = { waiting: 20, actions: 20, coming: 5, attended: 5, changes: 20 };
+
+/** Everything for one person. `since` and `today` as YYYY-MM-DD. */
+export async function findMine(db: Database, by: Actor, since: string, today: string): Promise<Mine> {
+  const groupIds = belongingOf(by.standing);
+  const groups = (await listGroups(db)).filter((group) => groupIds.includes(group.id));
+  const [waiting, actions, coming, attended, changes] = await Promise.all([
+    listWaiting(db, groups, by),
+    by.personId === null ? [] : listOpenActionsOf(db, by.personId, MOST.actions, by),
+    listComingMeetings(db, groupIds, today, MOST.coming),
+    by.personId === null ? [] : listAttended(db, by.personId, MOST.attended, by),
+    listChanges(db, { on: since }, by, MOST.changes),
+  ]);
+  return { groups, waiting, actions, coming, attended, changes };
+}
+
+/** Who asks for what waits: each part of the program adds its own question here, one statement each. */
+const ASKED: readonly ((db: Database, groups: readonly Group[], by: Actor) => Promise<WaitingRow[]>)[] = [
+  draftsFor,
+  findingsFor,
+  deadLettersFor,
+];
+
+export async function listWaiting(db: Database, groups: readonly Group[], by: Actor): Promise<WaitingRow[]> {
+  const found = await Promise.all(ASKED.map((ask) => ask(db, groups, by)));
+  return found.flat().slice(0, MOST.waiting);
+}
+
+async function draftsFor(db: Database, _groups: readonly Group[], by: Actor): Promise<WaitingRow[]> {
+  const drafts = await listDrafts(db, groupsWhere(by, "publish", { resource: "text" }), MOST.waiting);
+  return drafts.map(({ groupSlug, groupName, handle, number, heldOn }) => ({
+    href: meetingAddress(groupSlug, handle),
+    said: number === null ? say("A report to publish") : say("The report of meeting {number} to publish", { number }),
+    group: groupName,
+    on: heldOn,
+  }));
+}
+
+async function findingsFor(db: Database, _groups: readonly Group[], by: Actor): Promise<WaitingRow[]> {
+  const counts = await countFindings(db, groupsWhere(by, "change", { resource: "finding" }));
+  return counts.map(({ groupSlug, groupName, count }) => ({
+    href: `/${groupSlug}/checks`,
+    said: say("{count, plural, one {# thing that the checks found} other {# things that the checks found}}", { count }),
+    group: groupName,
+    on: null,
+  }));
+}
+
+async function deadLettersFor(db: Database, groups: readonly Group[], by: Actor): Promise<WaitingRow[]> {
+  if (by.accountId === null) return [];
+  const groupIds = groupsWhere(by, "change", { resource: "mail" });
+  const counts = await countDeadLetters(db, { groupIds, accountId: by.accountId });
+  return counts.map(({ groupId, count }) => {
+    const group = groups.find((one) => one.id === groupId);
+    return group === undefined
+      ? { href: "/mine/mail", said: say("Mail to you could not be delivered"), group: null, on: null }
+      : { href: `/${group.slug}/mail`, said: deadSaid(count), group: group.shortName ?? group.name, on: null };
+  });
+}
+
+const deadSaid = (count: number) =>
+  say("{count, plural, one {# mail could not be delivered} other {# mails could not be delivered}}", { count });
