@@ -3,6 +3,8 @@ import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
 import { sql } from "kysely";
 import { accountRoutes } from "./accounts/account.routes.ts";
+import { mailedLinkRoutes } from "./accounts/mailed-link.routes.ts";
+import { participationCodeRoutes } from "./accounts/participation-code.routes.ts";
 import { knowReader } from "./accounts/reader.routes.ts";
 import { signInRoutes } from "./accounts/sign-in.routes.ts";
 import { actionRoutes } from "./actions/action.routes.ts";
@@ -74,6 +76,8 @@ export function makeApp(deps: Deps, cache: PageCache | null = null, limits = new
   app.route("/", mineRoutes(deps));
   app.route("/", accountRoutes(deps));
   app.route("/", rulesRoutes(deps));
+  app.route("/", mailedLinkRoutes(deps));
+  app.route("/", participationCodeRoutes(deps));
   app.route("/", reportImportRoutes(deps));
   app.route("/", reportRoutes(deps));
   app.route("/", actionRoutes(deps));

@@ -1,8 +1,10 @@
 /** The only page where something happens because something else did, or because time has passed. */
 import type pg from "pg";
 import { forgetEndedSignIns } from "./accounts/account.queries.ts";
+import { answerWishes } from "./accounts/mailed-link.commands.ts";
 import { showUnreviewed } from "./conduct/case.commands.ts";
 import type { Database } from "./platform/database/database.ts";
+import type { Site } from "./platform/http/deps.ts";
 import { forgetOldSeals } from "./platform/http/form-seal.queries.ts";
 import { log } from "./platform/http/log.ts";
 import { forgetOldActs } from "./platform/journal/act.queries.ts";
@@ -24,8 +26,9 @@ const DUTIES: readonly Duty[] = [
 ];
 
 /** Only where mail goes out. */
-const DUTIES_OF_MAIL: readonly Duty[] = [
+const dutiesOfMail = (site: Site): Duty[] => [
   { name: "give mail that lost its job another", everyMs: 60_000, does: requeueOrphans },
+  { name: "answer who wishes a link", everyMs: 1_000, does: (db, now) => answerWishes(db, site, now) },
 ];
 
 /** Who writes the notices of each kind, at the moment they are sent. */
@@ -36,12 +39,13 @@ export async function startMail(
   db: Database,
   pool: pg.Pool,
   { smtpUrl, from }: { smtpUrl: string; from: Mailbox },
+  site: Site,
   now: () => Date,
 ): Promise<() => Promise<void>> {
   const { smtpTransport } = await import("./platform/mail/smtp-transport.ts");
   const { startPost } = await import("./platform/mail/post.commands.ts");
   const post = { transport: smtpTransport(smtpUrl, from), domain: domainOf(from), composers: COMPOSERS };
-  const stops = [startPost(db, pool, post, now), startDuties(db, now, DUTIES_OF_MAIL)];
+  const stops = [startPost(db, pool, post, now), startDuties(db, now, dutiesOfMail(site))];
   return async () => void (await Promise.all(stops.map((stop) => stop())));
 }
 

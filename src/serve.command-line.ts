@@ -7,6 +7,7 @@ import { startDuties, startMail } from "./listeners.ts";
 import { readSettings, type Settings } from "./main.ts";
 import type { Database } from "./platform/database/database.ts";
 import { holdInstance } from "./platform/database/instance.ts";
+import type { Site } from "./platform/http/deps.ts";
 import { PageCache } from "./platform/http/page-cache.ts";
 import { webListener } from "./platform/http/web-listener.ts";
 import { journalMark } from "./platform/journal/journal-mark.queries.ts";
@@ -34,9 +35,10 @@ export async function serveOn(settings: Settings, doing: string, { prepare, welc
   try {
     await prepare?.(instance.db);
     const server = await listen(settings);
-    answerOn(server, instance.db, settings);
+    const site = siteOf(server, settings);
+    answerOn(server, instance.db, site);
     const stopDuties = startDuties(instance.db, now);
-    const stopMail = settings.mail && (await startMail(instance.db, instance.pool, settings.mail, now));
+    const stopMail = settings.mail && (await startMail(instance.db, instance.pool, settings.mail, site, now));
     process.stdout.write(`Baraza is at ${addressOf(server, settings)}\n`);
     await welcome(instance.db, addressOf(server, settings));
     const trouble = await Promise.race([stopped, instance.lost]);
@@ -76,13 +78,15 @@ function unlessUnread(error: Error): void {
 }
 
 /** The routes know their own address, which is settled only when the port is. */
-function answerOn(server: Server, db: Database, settings: Settings): void {
-  const cache = new PageCache(() => journalMark(db));
+function siteOf(server: Server, settings: Settings): Site {
   const { onion, securityContact, behindProxy } = settings;
   const sendsMail = settings.mail !== undefined;
-  const site = { name: "Baraza", origin: addressOf(server, settings), sendsMail, onion, securityContact, behindProxy };
-  const app = makeApp({ db, now, site }, cache);
-  server.on("request", webListener(app, cache, languageOfRequest));
+  return { name: "Baraza", origin: addressOf(server, settings), sendsMail, onion, securityContact, behindProxy };
+}
+
+function answerOn(server: Server, db: Database, site: Site): void {
+  const cache = new PageCache(() => journalMark(db));
+  server.on("request", webListener(makeApp({ db, now, site }, cache), cache, languageOfRequest));
 }
 
 /** Requests that never end are cut: the head after 20 s, the whole after half an hour, which 10 MB take at 50 kbit/s. */

@@ -3,6 +3,7 @@ import { inviteOfficeHolder, signIn } from "../src/accounts/sign-in.commands.ts"
 import { makeApp } from "../src/app.ts";
 import type { Group } from "../src/groups/group.ts";
 import type { Database } from "../src/platform/database/database.ts";
+import type { Limits } from "../src/platform/http/limits.ts";
 import { formToken } from "../src/platform/http/protection.ts";
 
 type Fields = Record<string, string>;
@@ -22,13 +23,10 @@ export type TestApp = Visit & {
 };
 
 /** The whole program on a test's database, asked through its URLs. */
-export function appOn(db: Database): TestApp {
+export function appOn(db: Database, has: { sendsMail?: boolean; limits?: Limits } = {}): TestApp {
   const at = { now: new Date("2026-03-05T14:00:00Z") };
-  const app = makeApp({
-    db,
-    now: () => at.now,
-    site: { name: "Baraza", origin: "http://localhost:4100", sendsMail: false },
-  });
+  const site = { name: "Baraza", origin: "http://localhost:4100", sendsMail: has.sendsMail === true };
+  const app = makeApp({ db, now: () => at.now, site }, null, has.limits);
   const as: TestApp["as"] = async (name, group) => {
     const secret = await signIn(db, await inviteOfficeHolder(db, group, name, at.now), at.now);
     return { ...visit(app, secret), secret };

@@ -1,4 +1,4 @@
-import { button, errorSummary, type FieldErrors, type FormGuard, form, press, textField } from "../ui/form.ts";
+import { button, errorSummary, type FieldErrors, type FormGuard, form, hidden, press, textField } from "../ui/form.ts";
 import { type Fill, type Html, html } from "../ui/html.ts";
 import { page } from "../ui/page.ts";
 import { row, rows, state } from "../ui/parts.ts";
@@ -14,6 +14,10 @@ export type ShownAccount = {
   isPseudonym: boolean;
   address: string | null;
   sendsMail: boolean;
+  /** On which day its participation code was made. */
+  codeMadeOn: string | null;
+  /** Ways in that others made for it, newest first. */
+  madeByOthers: readonly { at: Date; kind: string; name: string | null }[];
   signIns: readonly SignInRow[];
 };
 
@@ -30,10 +34,38 @@ export function accountPage(frame: Frame, account: ShownAccount, guard: FormGuar
       ${told}
       ${account.isPseudonym && html`<p>${t("This account stands for itself: no person in the records is behind it, and none has to be.")}</p>`}
       ${form("/sign-out", guard, html`<p>${button(t("Sign out"))}</p>`)}
+      ${waysPart(frame.words, account)}
       ${addressPart(frame.words, account, guard, typed)}
       ${signInsPart(frame.words, account.signIns, guard)}`,
   });
 }
+
+function waysPart(words: Words, { codeMadeOn, madeByOthers }: ShownAccount): Html {
+  const { t, rich } = words;
+  return html`<section><h2>${t("How you get in")}</h2>${rows([
+    row({
+      what: html`<a href="/account/code">${t("Participation code")}</a>`,
+      more: [
+        codeMadeOn === null
+          ? t("none; for signing in without an address")
+          : rich("made on {day}", { day: shortDay(words, codeMadeOn) }),
+      ],
+    }),
+  ])}${
+    madeByOthers.length > 0 &&
+    html`<h3>${t("Made for you by others")}</h3>${rows(madeByOthers.map((act) => madeRow(words, act)))}
+    <p>${t("If you did not ask for one of these, end the other sign-ins below and make a new code.")}</p>`
+  }</section>`;
+}
+
+const madeRow = (words: Words, act: ShownAccount["madeByOthers"][number]): Html =>
+  row({
+    what: act.kind === "account.code-made" ? words.t("a participation code") : words.t("a link that signs in once"),
+    more: [
+      shortDay(words, act.at.toISOString().slice(0, 10)),
+      act.name === null ? words.t("by whoever runs this site") : html`<bdi>${act.name}</bdi>`,
+    ],
+  });
 
 function addressPart({ t }: Words, { address, sendsMail }: ShownAccount, guard: FormGuard, typed?: Typed): Html {
   const errors = typed?.errors ?? {};
@@ -86,4 +118,36 @@ function wayWords({ t }: Words, way: Way): string {
     code: t("by code"),
     passkey: t("by passkey"),
   }[way];
+}
+
+/** The same whether or not another account has the address. */
+export function addressProposedPage(frame: Frame): Html {
+  const { t } = frame.words;
+  const title = t("Look into your mail");
+  return page({
+    ...frame,
+    title,
+    robots: "noindex",
+    main: html`<h1>${title}</h1>
+      <p>${t("A link went to the address that you gave. Once it is confirmed there, within an hour, it is kept.")}</p>
+      <p><a href="/account">${t("Go on")}</a></p>`,
+  });
+}
+
+/** Opened from the mail; a scanner that opens it confirms nothing. */
+export function confirmAddressPage(
+  frame: Frame,
+  { secret, name, address }: { secret: string; name: string; address: string },
+  guard: FormGuard,
+): Html {
+  const { t, rich } = frame.words;
+  const title = t("Your address");
+  return page({
+    ...frame,
+    title,
+    robots: "noindex",
+    main: html`<h1>${title}</h1>
+      <p>${rich("{address} becomes the address of {name}.", { address: html`<bdi>${address}</bdi>`, name: html`<bdi>${name}</bdi>` })}</p>
+      ${form("/account/address/confirmation", guard, html`${hidden("link", secret)}<p>${button(t("Confirm"), { main: true })}</p>`)}`,
+  });
 }

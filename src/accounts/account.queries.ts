@@ -139,6 +139,13 @@ export async function forgetEndedSignIns(trx: Database, now: Date): Promise<void
   await trx.deleteFrom("sign_in").where("expires_at", "<", dayAgo).execute();
   await trx.deleteFrom("sign_in_link").where("expires_at", "<", dayAgo).execute();
   await trx.deleteFrom("setup_link").where("expires_at", "<", dayAgo).execute();
+  await trx.deleteFrom("mailed_link").where("expires_at", "<", now).execute();
+  await trx.deleteFrom("address_confirmation").where("expires_at", "<", now).execute();
+  // Where mail does not go out any more, nobody takes wishes up.
+  await trx
+    .deleteFrom("link_wish")
+    .where("wished_at", "<", new Date(now.getTime() - 3_600_000))
+    .execute();
 }
 
 /** Of these persons, those who have an account. */

@@ -13,7 +13,7 @@ import { show } from "../ui/show.ts";
 import { toSay } from "../ui/words.ts";
 import { findSignInLink, isSetupLinkOpen } from "./account.queries.ts";
 import { setUp, signIn, signOut } from "./sign-in.commands.ts";
-import { confirmPage, type Frame, setupPage, signInPage } from "./sign-in.pages.ts";
+import { confirmPage, type Frame, setupPage, signInPage, type TypedSignIn } from "./sign-in.pages.ts";
 import { lastEnd, type Stay } from "./stay.ts";
 
 const Setup = NewGroup.extend({
@@ -52,11 +52,12 @@ export function signInRoutes(deps: Deps): Hono {
     const secret = c.req.query("link");
     if (secret === undefined) {
       if (c.var.actor.accountId !== null) return c.redirect("/account", 303);
-      return show(c, signInPage(frameOfSignIn(c, deps)));
+      return showSignIn(c, deps);
     }
     const account = await findSignInLink(db, secretHash("sign-in link", secret), now());
     if (!account) throw new Conflict(LINK_IS_OVER);
-    return show(c, confirmPage(frameOfSignIn(c, deps), secret, account.displayName, guardOf(c)));
+    const link = { action: "/sign-in", secret, name: account.displayName };
+    return show(c, confirmPage(frameOfSignIn(c, deps), link, guardOf(c)));
   });
 
   app.post("/sign-in", async (c) => {
@@ -74,6 +75,10 @@ export function signInRoutes(deps: Deps): Hono {
 
   return app;
 }
+
+/** The page of all ways in, with what was typed where something was wrong with it. */
+export const showSignIn = (c: Context, deps: Deps, typed?: TypedSignIn): Promise<Response> =>
+  show(c, signInPage(frameOfSignIn(c, deps), deps.site.sendsMail, guardOf(c), typed), typed ? 422 : 200);
 
 /** "This is not my device", as the form has it. */
 export const chosenStay = (c: Context): Stay => (c.var.form.text("visit") === "" ? "kept" : "visit");
