@@ -47,6 +47,7 @@ import { reportRoutes } from "./records/report.routes.ts";
 import { reportFormRoutes } from "./records/report-forms.routes.ts";
 import { reportImportRoutes } from "./records/report-import.routes.ts";
 import { saidRoutes } from "./records/said/said.routes.ts";
+import { rightsRoutes } from "./rights/rights.routes.ts";
 import { searchRoutes } from "./search/search.routes.ts";
 import { languageOfRequest, speakLanguage } from "./ui/language.ts";
 import { show } from "./ui/show.ts";
@@ -96,6 +97,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null, limits = new
   app.route("/", sharedDocumentRoutes(deps));
   app.route("/", conductReportRoutes(deps));
   app.route("/", caseRoutes(deps));
+  app.route("/", rightsRoutes(deps));
   app.route("/", searchRoutes(deps));
   app.route("/", personRoutes(deps));
   app.route("/", bodyRoutes(deps));

@@ -35,6 +35,17 @@ const SUBCOMMANDS: Record<string, { does: string; load: () => Promise<Subcommand
       };
     },
   },
+  keep: {
+    does: "how long things are kept here; or make a time shorter: baraza keep [KIND DAYS]",
+    load: async () => {
+      const { onInstance } = await import("./on-instance.command-line.ts");
+      const { keepCommand } = await import("./rights/keep.command-line.ts");
+      return async (words) => {
+        process.stdout.write(await onInstance("keep", (db) => keepCommand(words, db)));
+        return 0;
+      };
+    },
+  },
   read: {
     does: "print what reports in files hold, as JSON: baraza read FILE…",
     load: async () => (await import("./records/read.command-line.ts")).readCommand,

@@ -7,11 +7,11 @@ import type { Database } from "./platform/database/database.ts";
 import type { Site } from "./platform/http/deps.ts";
 import { forgetOldSeals } from "./platform/http/form-seal.queries.ts";
 import { log } from "./platform/http/log.ts";
-import { forgetOldActs } from "./platform/journal/act.queries.ts";
 import { seal } from "./platform/journal/sealer.queries.ts";
 import type { Composer } from "./platform/mail/delivery.commands.ts";
 import { domainOf, type Mailbox } from "./platform/mail/mail-address.ts";
-import { forgetOldMail, requeueOrphans } from "./platform/mail/message-out.queries.ts";
+import { requeueOrphans } from "./platform/mail/message-out.queries.ts";
+import { letGo } from "./rights/retention.commands.ts";
 
 type Duty = { name: string; everyMs: number; does: (db: Database, now: Date) => Promise<unknown> };
 
@@ -20,9 +20,8 @@ const DUTIES: readonly Duty[] = [
   { name: "seal the journal", everyMs: 3_000, does: seal },
   { name: "forget ended sign-ins", everyMs: 3_600_000, does: forgetEndedSignIns },
   { name: "show what was hidden and not looked at", everyMs: 600_000, does: showUnreviewed },
-  { name: "forget old acts", everyMs: 3_600_000, does: forgetOldActs },
   { name: "forget old seals of forms", everyMs: 3_600_000, does: forgetOldSeals },
-  { name: "forget old mail", everyMs: 3_600_000, does: forgetOldMail },
+  { name: "let go of what was kept long enough", everyMs: 3_600_000, does: letGo },
 ];
 
 /** Only where mail goes out. */

@@ -36,7 +36,8 @@ export function accountPage(frame: Frame, account: ShownAccount, guard: FormGuar
       ${form("/sign-out", guard, html`<p>${button(t("Sign out"))}</p>`)}
       ${waysPart(frame.words, account)}
       ${addressPart(frame.words, account, guard, typed)}
-      ${signInsPart(frame.words, account.signIns, guard)}`,
+      ${signInsPart(frame.words, account.signIns, guard)}
+      ${keptPart(frame.words)}`,
   });
 }
 
@@ -109,6 +110,10 @@ function signInsPart(words: Words, signIns: readonly SignInRow[], guard: FormGua
     ${rows(signIns.map(one))}
     ${signIns.length > 1 && press("/account/sign-ins/end", guard, t("End all others"))}</section>`;
 }
+
+/** To have what is kept, to know of it, to be rid of it. */
+const keptPart = ({ t }: Words): Html => html`<section><h2>${t("What is kept of you")}</h2>
+    <p class="as"><a href="/account/data.json">JSON</a> · <a href="/account/data.csv">CSV</a> · <a href="/safety/kept">${t("What is kept here, and for how long")}</a> · <a href="/account/erasure">${t("Erase my account")}</a></p></section>`;
 
 function wayWords({ t }: Words, way: Way): string {
   return {

@@ -172,3 +172,13 @@ export async function removeOutcomes(
   );
   await sql`delete from open_question where text_id = ${textId} and title = any(${texts(gone.questions)})`.execute(trx);
 }
+
+/** Lets go of words that were copied from blocks whose words are let go of. */
+export async function blankBornIn(trx: Database, blockIds: readonly number[]): Promise<void> {
+  for (const table of ["action", "decision", "recommendation", "open_question"] as const)
+    await trx
+      .updateTable(table)
+      .set({ title: "…" })
+      .where("block_id", "in", [...blockIds])
+      .execute();
+}

@@ -165,6 +165,7 @@ export const restoreBlock = (trx: Database, caseId: number, reason: string, by: 
       const takesBack = one.decidedBy === by.accountId && may(by, "hide", facts);
       if (!takesBack && !may(by, "decide", facts)) throw new Forbidden(SECOND);
       if (one.state !== "hidden") throw new Conflict("This was decided meanwhile.");
+      if (one.wordsGoneAt !== null) throw new Conflict("The words were let go of: there is nothing to show again.");
       await showAgain(trx, one, { reason, decidedBy: by.accountId }, now);
       return "conduct.restored";
     },

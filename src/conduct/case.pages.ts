@@ -102,6 +102,7 @@ function pressesOf(words: Words, { groupSlug, one, presses, typed, errors }: Sho
       html`<h2>${t("Answer the appeal")}</h2>${form(`${at}/appeal-answer`, guard, html`${reason("f-answer", t("Why, for who appealed"))}<p>${button(t("It stays hidden"), { name: "upheld", value: "no" })} ${button(t("Show it again"), { name: "upheld", value: "yes" })}</p>`)}`,
     presses.restore &&
       one.state === "hidden" &&
+      one.wordsGoneAt === null &&
       !isAppealOpen(one) &&
       html`<h2>${t("Show it again")}</h2>${decision("restoration", t("Show this block again"))}`,
     presses.appeal && appealForm(words, one, at, guard, errors, typed.reason),

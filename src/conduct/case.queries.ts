@@ -26,6 +26,7 @@ declare module "../platform/database/schema.ts" {
       appeal_answer: string | null;
       appeal_decided_at: Date | null;
       appeal_decided_by: number | null;
+      words_gone_at: Generated<Date | null>;
     };
     conduct_report: {
       id: Generated<number>;
@@ -67,6 +68,7 @@ const cases = (db: Database) =>
       "appeal_words as appealWords",
       "appeal_answer as appealAnswer",
       "appeal_decided_at as appealDecidedAt",
+      "words_gone_at as wordsGoneAt",
     ]);
 
 export const findCase = (db: Database, groupId: number, number: number): Promise<Case | undefined> =>
@@ -265,4 +267,22 @@ export async function countByRule(db: Database, groupId: number): Promise<Map<Co
     .orderBy("rule")
     .execute();
   return new Map(rows.map((row) => [row.rule, row.count]));
+}
+
+/** Blocks whose words may be let go of: hidden before, and no appeal is open. Each is named once. */
+export async function takeHiddenBefore(trx: Database, before: Date, now: Date): Promise<number[]> {
+  const due = await sql<{ block_id: number }>`
+    update conduct_case set words_gone_at = ${now} where state = 'hidden' and decided_at < ${before} and words_gone_at is null
+      and (appealed_at is null or appeal_decided_at < ${before})
+    returning block_id`.execute(trx);
+  return due.rows.map((row) => row.block_id);
+}
+
+/** Forgets what was said in reports, and by which account, once their case was decided before. Returns how many. */
+export async function forgetReports(trx: Database, before: Date): Promise<number> {
+  const gone = await sql`
+    update conduct_report set words = null, account_id = null from conduct_case
+    where conduct_case.id = case_id and state <> 'open' and decided_at < ${before}
+      and (conduct_report.words is not null or account_id is not null)`.execute(trx);
+  return Number(gone.numAffectedRows ?? 0);
 }

@@ -27,6 +27,8 @@ export type Case = {
   appealWords: string | null;
   appealAnswer: string | null;
   appealDecidedAt: Date | null;
+  /** Since when the words are gone for good; then nothing is left to show again. */
+  wordsGoneAt: Date | null;
 };
 
 export const CASE_STATES = ["open", "hidden", "dismissed", "restored"] as const;

@@ -4,8 +4,8 @@ import type { Database } from "../platform/database/database.ts";
 import { noteChange, takeBack, type Undoable } from "../platform/journal/take-back.queries.ts";
 import { Forbidden, NotFound } from "../platform/refusal.ts";
 import { findGroupById, lockGroup } from "./group.queries.ts";
-import { KeptRules, type Ruled } from "./rules.ts";
 import { setRules } from "./rules.queries.ts";
+import { KeptRules, type Ruled } from "./rules.ts";
 
 /** Sets how the group works. Returns the journal's line; null where it stood so already. */
 export async function setGroupRules(trx: Database, groupId: number, rules: Ruled, by: Actor, now: Date) {

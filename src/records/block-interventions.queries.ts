@@ -67,3 +67,11 @@ export async function replaceInterventions(
     )
     .execute();
 }
+
+/** Lets go of what was said in blocks whose words are let go of. */
+export async function forgetSaidIn(trx: Database, blockIds: readonly number[]): Promise<void> {
+  await trx
+    .deleteFrom("intervention")
+    .where("block_id", "in", [...blockIds])
+    .execute();
+}

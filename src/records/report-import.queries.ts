@@ -234,3 +234,14 @@ export async function keepWithoutNames(trx: Database, id: number, reading: Readi
     .where("id", "=", id)
     .execute();
 }
+
+/** Lets go of files that were decided about before; what was read from them stays, for a changed copy. Returns how many. */
+export async function forgetSources(trx: Database, before: Date): Promise<number> {
+  const gone = await trx
+    .updateTable("report_import")
+    .set({ source: Buffer.alloc(0) })
+    .where("decided_at", "<", before)
+    .where(sql<boolean>`length(source) > 0`)
+    .executeTakeFirst();
+  return Number(gone.numUpdatedRows);
+}

@@ -23,3 +23,13 @@ export async function setHidden(
   await nextChange(trx, at.textId, 0);
   await trx.updateTable("block_now").set({ hidden_for: rule }).where("block_id", "=", at.blockId).execute();
 }
+
+/** Lets go of the words of hidden blocks, in every state they had; place, number and tombstone stay. */
+export async function blankHiddenBlocks(trx: Database, blockIds: readonly number[]): Promise<void> {
+  await sql`update block_revision set body = '', attributes = '{}', salt = null where block_id = any(${[...blockIds]}::integer[])`.execute(
+    trx,
+  );
+  await sql`update block_now set body = '', attributes = '{}' where block_id = any(${[...blockIds]}::integer[])`.execute(
+    trx,
+  );
+}

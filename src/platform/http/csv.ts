@@ -15,6 +15,12 @@ export const csvOf = <Row>(columns: readonly CsvColumn<Row>[], rows: readonly Ro
     { header: true, columns: columns.map((column) => column.head), escape_formulas: true, record_delimiter: "\r\n" },
   );
 
+/** What is answered is a file to keep, under this name, and nothing for a search engine. */
+export function sendAsFile(c: Context, name: string): void {
+  const file = { "content-disposition": `attachment; filename="${name}"`, "x-robots-tag": "noindex" };
+  c.set("headers", { ...c.get("headers"), ...file });
+}
+
 /** Answers with a list as a file. `name`: of the file, without its ending. */
 export function answerCsv<Row>(
   c: Context,
@@ -22,8 +28,7 @@ export function answerCsv<Row>(
   columns: readonly CsvColumn<Row>[],
   rows: readonly Row[],
 ): Promise<Response> {
-  c.header("content-disposition", `attachment; filename="${name.replace(/[^\w-]/g, "-")}.csv"`);
-  c.header("x-robots-tag", "noindex");
+  sendAsFile(c, `${name.replace(/[^\w-]/g, "-")}.csv`);
   return answer(c, csvOf(columns, rows), "text/csv");
 }
 

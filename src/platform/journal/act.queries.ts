@@ -87,11 +87,8 @@ export async function findForwardingAddress(db: Database, path: string): Promise
   return row && row.new_path + path.slice(row.old_path.length);
 }
 
-/** Keys guard against repeats of the same days, not for ever. */
-const ACT_DAYS = 30;
-export async function forgetOldActs(db: Database, now: Date): Promise<void> {
-  await db
-    .deleteFrom("act")
-    .where("at", "<", new Date(now.getTime() - ACT_DAYS * 86_400_000))
-    .execute();
+/** Keys guard against repeats of the same days, not for ever. Returns how many went. */
+export async function forgetActs(trx: Database, before: Date): Promise<number> {
+  const gone = await trx.deleteFrom("act").where("at", "<", before).executeTakeFirst();
+  return Number(gone.numDeletedRows);
 }

@@ -158,18 +158,16 @@ export async function markDead(trx: Database, id: number, reason: Reason, now: D
 /** There was nothing (any more) to tell. */
 export const dropMessage = (trx: Database, id: number) => trx.deleteFrom("message_out").where("id", "=", id).execute();
 
-/** How long the trace of a mail is kept, and one that could not be delivered. Source: SAFETY A6, 30 and 35 days. */
-const SENT_DAYS = 30;
-const DEAD_DAYS = 35;
-export async function forgetOldMail(db: Database, now: Date): Promise<void> {
-  const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
-  await db
+/** Forgets what became of mail that ended before. Returns how many went. */
+export async function forgetMail(
+  trx: Database,
+  states: readonly ("sent" | "dead" | "settled")[],
+  before: Date,
+): Promise<number> {
+  const gone = await trx
     .deleteFrom("message_out")
-    .where((eb) =>
-      eb.or([
-        eb.and([eb("state", "=", "sent"), eb("ended_at", "<", daysAgo(SENT_DAYS))]),
-        eb.and([eb("state", "in", ["dead", "settled"]), eb("ended_at", "<", daysAgo(DEAD_DAYS))]),
-      ]),
-    )
-    .execute();
+    .where("state", "in", [...states])
+    .where("ended_at", "<", before)
+    .executeTakeFirst();
+  return Number(gone.numDeletedRows);
 }

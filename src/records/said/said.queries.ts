@@ -150,3 +150,27 @@ export async function movePersonWhoSpoke(
     and (${only === null} or id = any(${[...(only ?? [])]}::integer[])) returning id`.execute(trx);
   return moved.rows.map((row) => row.id);
 }
+
+/** Reports in which this person is kept as a speaker, as far as the reader may read them; the latest first. */
+export const listReportsNaming = (
+  db: Database,
+  personId: number,
+  by: Actor,
+): Promise<{ title: string; address: string }[]> =>
+  db
+    .selectFrom("text_shown")
+    .where(readableBy(by))
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom("intervention")
+          .whereRef("intervention.text_id", "=", "text_shown.id")
+          .where("intervention.person_id", "=", personId)
+          .select("intervention.id"),
+      ),
+    )
+    .select(["title", "address"])
+    .orderBy("held_on", (order) => order.desc().nullsLast())
+    .orderBy("id", "desc")
+    .limit(50)
+    .execute();
