@@ -6,8 +6,8 @@ import pg from "pg";
 import { connectionTo, type Database, databaseOn, openPool } from "../src/platform/database/database.ts";
 import { takeFolder } from "../src/platform/database/folder-lock.ts";
 import { migrate, readMigrations } from "../src/platform/database/migrate.ts";
-import { prepareQueue, QUEUE_VERSION } from "../src/platform/mail/queue-tables.ts";
 import { type Server, serverUrl, startServer, stopServer } from "../src/platform/database/server.ts";
+import { prepareQueue, QUEUE_VERSION } from "../src/platform/mail/queue-tables.ts";
 import { progressOn } from "../src/platform/progress.ts";
 
 /** The data folder of the server that all tests share. */

@@ -1,8 +1,8 @@
 import { actionRow } from "../actions/action.pages.ts";
 import type { Frame } from "../groups/place.ts";
 import type { WaitingRow } from "../groups/waiting.ts";
-import { meetingAddress } from "../meetings/meeting.ts";
 import { meetingName } from "../meetings/meeting.pages.ts";
+import { meetingAddress } from "../meetings/meeting.ts";
 import type { OwnMeeting } from "../meetings/own-meetings.queries.ts";
 import { bdi, type Fill, type Html, html, join } from "../ui/html.ts";
 import { page } from "../ui/page.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Attribution } from "../access/disclosure.ts";
 import type { Actor } from "../access/actor.ts";
+import type { Attribution } from "../access/disclosure.ts";
 import { insist } from "../access/may.ts";
 import { findDisclosureDefaults, lockGroup } from "../groups/group.queries.ts";
 import type { Group } from "../groups/group.ts";
