@@ -46,6 +46,14 @@ const SUBCOMMANDS: Record<string, { does: string; load: () => Promise<Subcommand
       };
     },
   },
+  backup: {
+    does: "write the whole instance into one file, also while it runs: baraza backup FILE",
+    load: async () => (await import("./backup.command-line.ts")).backup,
+  },
+  restore: {
+    does: "put a backup into an empty instance: baraza restore FILE [--replace]",
+    load: async () => (await import("./backup.command-line.ts")).restore,
+  },
   read: {
     does: "print what reports in files hold, as JSON: baraza read FILE…",
     load: async () => (await import("./records/read.command-line.ts")).readCommand,

@@ -9,7 +9,8 @@ import { serveOn } from "./serve.command-line.ts";
 /** `baraza demo`: the sample group, on a database of its own beside the instance's, with a link for its co-chair. */
 export function demo(): Promise<number> {
   const settings = readSettings(process.env);
-  const own = { ...settings, databaseUrl: undefined, dataFolder: join(settings.dataFolder, "demo") };
+  const dataFolder = join(settings.dataFolder, "demo");
+  const own = { ...settings, databaseUrl: undefined, dataFolder, backupHour: "never" as const };
   return serveOn(own, "demo", { prepare: async (db) => void (await sample(db)), welcome: tellWayIn });
 }
 

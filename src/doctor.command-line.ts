@@ -2,7 +2,10 @@ import { existsSync, readFileSync, statfsSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
 import { readSettings, type Settings } from "./main.ts";
-import { type Condition, conditionOf } from "./platform/database/condition.ts";
+import { findLastRun, findLastWhole } from "./platform/backup/backup-run.queries.ts";
+import { isOverdue } from "./platform/backup/nightly.ts";
+import { type Condition, conditionOf, urlOf } from "./platform/database/condition.ts";
+import { openDatabase } from "./platform/database/database.ts";
 import { BadUsage } from "./platform/trouble.ts";
 
 /** What is not well needs a hand before the instance can be relied on. */
@@ -17,12 +20,14 @@ const LITTLE_SPACE_BYTES = GIB;
 export async function doctor(words: string[]): Promise<number> {
   if (words.length > 0) throw new BadUsage("doctor takes no words: it looks at the instance of the settings.");
   const settings = readSettings(process.env);
+  const condition = await conditionOf(settings);
   const findings = [
     program(),
     node(),
     place(settings),
     space(settings),
-    database(settings, await conditionOf(settings)),
+    database(settings, condition),
+    ...(await backups(settings, condition)),
   ];
   for (const { well, what, words } of findings) process.stdout.write(`${well ? "well" : "MEND"}  ${what}: ${words}\n`);
   return findings.every((finding) => finding.well) ? 0 : 1;
@@ -97,3 +102,26 @@ function answering(condition: Extract<Condition, { state: "answering" }>, own: b
     : ", left over from a program that was killed; the next start takes it over";
   return { well: true, words: `${said}, ${state}${own ? server : ""}.` };
 }
+
+/** When the last backup was made, how large it is, and that it was read back; what failed or is overdue wants a hand. */
+async function backups(settings: Settings, condition: Condition): Promise<Finding[]> {
+  if (condition.state !== "answering" || condition.missing.length > 0 || condition.newer.length > 0) return [];
+  const db = openDatabase(urlOf(settings));
+  try {
+    const [last, whole] = [await findLastRun(db), await findLastWhole(db)];
+    const said = whole && `last on ${minute(whole.at)}, ${amount(whole.sizeBytes ?? 0)}, read back and found whole`;
+    const failed = last?.failed ? `; the one of ${minute(last.at)} failed: ${last.failed}` : ".";
+    const words = `${said ?? "none yet"}${failed}`;
+    if (settings.backupHour === "never")
+      return [
+        { well: true, what: "Backups", words: `not made by the program (BARAZA_BACKUP_HOUR is never); ${words}` },
+      ];
+    const overdue = isOverdue(whole, condition.since, new Date());
+    const mend = overdue ? ` Overdue: let the program run at night, or write one by baraza backup FILE.` : "";
+    return [{ well: !last?.failed && !overdue, what: "Backups", words: `${words}${mend}` }];
+  } finally {
+    await db.destroy();
+  }
+}
+
+const minute = (at: Date): string => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;

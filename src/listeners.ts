@@ -3,6 +3,8 @@ import type pg from "pg";
 import { forgetEndedSignIns } from "./accounts/account.queries.ts";
 import { answerWishes } from "./accounts/mailed-link.commands.ts";
 import { showUnreviewed } from "./conduct/case.commands.ts";
+import { LEFT_OUT } from "./moving/kept-tables.ts";
+import { backUpNightly, type Nightly } from "./platform/backup/nightly.commands.ts";
 import type { Database } from "./platform/database/database.ts";
 import type { Site } from "./platform/http/deps.ts";
 import { forgetOldSeals } from "./platform/http/form-seal.queries.ts";
@@ -13,7 +15,11 @@ import { domainOf, type Mailbox } from "./platform/mail/mail-address.ts";
 import { requeueOrphans } from "./platform/mail/message-out.queries.ts";
 import { letGo } from "./rights/retention.commands.ts";
 
-type Duty = { name: string; everyMs: number; does: (db: Database, now: Date) => Promise<unknown> };
+type Duty = {
+  name: string;
+  everyMs: number;
+  does: (db: Database, now: Date, stopping: AbortSignal) => Promise<unknown>;
+};
 
 const DUTIES: readonly Duty[] = [
   // Source: DESIGN §4: a single sealer, every few seconds.
@@ -23,6 +29,18 @@ const DUTIES: readonly Duty[] = [
   { name: "forget old seals of forms", everyMs: 3_600_000, does: forgetOldSeals },
   { name: "let go of what was kept long enough", everyMs: 3_600_000, does: letGo },
 ];
+
+/** Looks often whether it is due, and says in the log what came of it: how much, or why not; never what is in it. */
+export const nightlyBackup = (where: Omit<Nightly, "leftOut">): Duty => ({
+  name: "make the nightly backup",
+  everyMs: 300_000,
+  does: async (db, now, stopping) => {
+    const run = await backUpNightly(db, { ...where, leftOut: LEFT_OUT }, now, stopping);
+    if (run === undefined) return;
+    const said = run.failed ?? `${run.rows} rows, ${run.sizeBytes} B, read back and found whole`;
+    log({ at: now, route: "make the nightly backup", status: run.failed ? 500 : 200, durationMs: run.tookMs, said });
+  },
+});
 
 /** Only where mail goes out. */
 const dutiesOfMail = (site: Site): Duty[] => [
@@ -49,7 +67,7 @@ export async function startMail(
 }
 
 /** Starts the duties; each waits for its own end before it begins again. Call what is returned to stop them, and wait for it. */
-export function startDuties(db: Database, now: () => Date, duties = DUTIES): () => Promise<void> {
+export function startDuties(db: Database, now: () => Date, duties: readonly Duty[] = DUTIES): () => Promise<void> {
   const stopping = new AbortController();
   const running = duties.map((duty) => repeat(duty, db, now, stopping.signal));
   return async () => {
@@ -62,7 +80,7 @@ async function repeat(duty: Duty, db: Database, now: () => Date, stopping: Abort
   while (!stopping.aborted) {
     const startedMs = performance.now();
     // A duty that fails is logged and tried again at its next time; nothing else depends on it.
-    await duty.does(db, now()).catch((error: unknown) => {
+    await duty.does(db, now(), stopping).catch((error: unknown) => {
       log({ at: now(), route: duty.name, status: 500, durationMs: performance.now() - startedMs, error });
     });
     await pause(duty.everyMs, stopping);

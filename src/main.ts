@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { asMailbox, type Mailbox } from "./platform/mail/mail-address.ts";
@@ -10,6 +10,7 @@ const DATA = fileURLToPath(new URL("../data", import.meta.url));
 const given = (text: unknown): unknown => (text === "" ? undefined : text);
 const text = z.preprocess(given, z.string().optional());
 const port = z.preprocess(given, z.coerce.number().int().min(0).max(65_535).default(4100));
+const hour = z.preprocess(given, z.union([z.literal("never"), z.coerce.number().int().min(0).max(23)]).default(3));
 const postgresUrl = z.preprocess(given, z.url({ protocol: /^postgres(ql)?$/ }).optional());
 const yesOrNo = z.preprocess(given, z.enum(["yes", "no"]).default("no"));
 const webUrl = z.preprocess(given, z.url({ protocol: /^https?$/ }).optional());
@@ -41,6 +42,8 @@ const Environment = z.object({
   BARAZA_SMTP_URL: smtpUrl,
   BARAZA_MAIL_FROM: mailFrom,
   DATABASE_URL: postgresUrl,
+  BARAZA_BACKUPS: text,
+  BARAZA_BACKUP_HOUR: hour,
 });
 
 const EXPECTED: Record<string, string> = {
@@ -52,6 +55,7 @@ const EXPECTED: Record<string, string> = {
   BARAZA_SMTP_URL: "must be an address as smtps://user:password@mail.example.org:465",
   BARAZA_MAIL_FROM: 'must be an address as "Baraza <baraza@example.org>"',
   DATABASE_URL: "must be an address as postgresql://user:password@host:5432/name",
+  BARAZA_BACKUP_HOUR: "must be an hour from 0 to 23 of this machine's clock, or never",
 };
 
 export type Settings = {
@@ -72,6 +76,10 @@ export type Settings = {
   securityContact: string | undefined;
   /** How mail goes out, and from whom; undefined: it does not. */
   mail: { smtpUrl: string; from: Mailbox } | undefined;
+  /** Where nightly backups are kept. */
+  backupFolder: string;
+  /** The hour of this machine's clock after which the nightly backup is made. */
+  backupHour: number | "never";
 };
 
 /** The settings, read once. Throws `BadUsage` with the sentence for the first that is wrong. */
@@ -85,16 +93,20 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const { BARAZA_SMTP_URL: smtpUrl, BARAZA_MAIL_FROM: from } = read.data;
   if ((smtpUrl === undefined) !== (from === undefined))
     throw new BadUsage("BARAZA_SMTP_URL and BARAZA_MAIL_FROM go together: give both, or neither and no mail goes out.");
+  const dataFolder = BARAZA_DATA === undefined ? DATA : resolve(BARAZA_DATA);
   return {
     port: BARAZA_PORT,
     host: BARAZA_HOST ?? "127.0.0.1",
-    dataFolder: BARAZA_DATA === undefined ? DATA : resolve(BARAZA_DATA),
+    dataFolder,
     databaseUrl: DATABASE_URL,
     publicUrl: BARAZA_URL?.replace(/\/+$/, ""),
     behindProxy: read.data.BARAZA_PROXY === "yes",
     onion: BARAZA_ONION?.replace(/\/+$/, ""),
     securityContact: read.data.BARAZA_SECURITY_CONTACT,
     mail: smtpUrl === undefined || from === undefined ? undefined : { smtpUrl, from },
+    backupFolder:
+      read.data.BARAZA_BACKUPS === undefined ? join(dataFolder, "backups") : resolve(read.data.BARAZA_BACKUPS),
+    backupHour: read.data.BARAZA_BACKUP_HOUR,
   };
 }
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { openSetup } from "./accounts/sign-in.commands.ts";
 import { makeApp } from "./app.ts";
 import { listGroups } from "./groups/group.queries.ts";
-import { startDuties, startMail } from "./listeners.ts";
+import { nightlyBackup, startDuties, startMail } from "./listeners.ts";
 import { readSettings, type Settings } from "./main.ts";
 import type { Database } from "./platform/database/database.ts";
 import { holdInstance } from "./platform/database/instance.ts";
@@ -39,12 +39,14 @@ export async function serveOn(settings: Settings, doing: string, { prepare, welc
     answerOn(server, instance.db, site);
     const stopDuties = startDuties(instance.db, now);
     const stopMail = settings.mail && (await startMail(instance.db, instance.pool, settings.mail, site, now));
+    const backups = { folder: settings.backupFolder, hour: settings.backupHour };
+    const stopBackups = startDuties(instance.db, now, [nightlyBackup(backups)]);
     process.stdout.write(`Baraza is at ${addressOf(server, settings)}\n`);
     await welcome(instance.db, addressOf(server, settings));
     const trouble = await Promise.race([stopped, instance.lost]);
     instance.leave();
     await hush(server);
-    await Promise.all([stopDuties(), stopMail?.()]);
+    await Promise.all([stopDuties(), stopBackups(), stopMail?.()]);
     if (trouble !== undefined) throw trouble;
   } finally {
     await instance.close();

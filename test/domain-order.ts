@@ -25,4 +25,5 @@ export const DOMAIN_ORDER: readonly string[] = [
   "search",
   "rights",
   "home",
+  "moving",
 ];

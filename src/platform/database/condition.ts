@@ -23,6 +23,8 @@ export type Condition =
       newer: string[];
       missing: string[];
       sizeBytes: number;
+      /** When the database was made. */
+      since: Date;
       heldBy: Holder | undefined;
     };
 
@@ -31,7 +33,7 @@ export async function conditionOf(place: Place): Promise<Condition> {
   if (!isMade(clusterIn(place.dataFolder))) return { state: "not made" };
   if (runningServer(place.dataFolder) === undefined) return { state: "stopped" };
   const holder = readHolder(place.dataFolder);
-  return ask(serverUrl(place.dataFolder, INSTANCE_DATABASE), isRunning(holder.pid) ? holder : undefined);
+  return ask(urlOf(place), isRunning(holder.pid) ? holder : undefined);
 }
 
 async function ask(url: string, heldBy: Holder | undefined): Promise<Condition> {
@@ -52,14 +54,23 @@ async function ask(url: string, heldBy: Holder | undefined): Promise<Condition> 
   }
 }
 
-async function compareMigrations(db: Database): Promise<{ newer: string[]; missing: string[] }> {
+/** Where the database of an instance answers. */
+export const urlOf = (place: Place): string => place.databaseUrl ?? serverUrl(place.dataFolder, INSTANCE_DATABASE);
+
+async function compareMigrations(db: Database): Promise<{ newer: string[]; missing: string[]; since: Date }> {
   const known = readMigrations().map((migration) => migration.name);
   const { rows } = await sql<{ made: boolean }>`select to_regclass('migration') is not null as made`.execute(db);
-  if (!rows[0]?.made) return { newer: [], missing: known };
-  const applied = await db.selectFrom("migration").select("name").orderBy("number").limit(10_000).execute();
+  if (!rows[0]?.made) return { newer: [], missing: known, since: new Date() };
+  const applied = await db
+    .selectFrom("migration")
+    .select(["name", "applied_at"])
+    .orderBy("number")
+    .limit(10_000)
+    .execute();
   const names = applied.map((one) => one.name);
   return {
     newer: names.filter((name) => !known.includes(name)),
     missing: known.filter((name) => !names.includes(name)),
+    since: applied[0]?.applied_at ?? new Date(),
   };
 }

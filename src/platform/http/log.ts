@@ -1,7 +1,15 @@
 import { codeOf } from "../trouble.ts";
 
-/** One request that went wrong: where in the program, never who, from where, or about what. Source: SAFETY A6, LG1 and LG2. */
-export type LogLine = { at: Date; route: string; status: number; durationMs: number; number?: string; error?: unknown };
+/** One request that went wrong, or what a duty did (`said`): where in the program, never who, from where, or about what. Source: SAFETY A6, LG1 and LG2. */
+export type LogLine = {
+  at: Date;
+  route: string;
+  status: number;
+  durationMs: number;
+  number?: string;
+  said?: string;
+  error?: unknown;
+};
 
 /** Writes one line of JSON. The route is its template ("/:group/meetings/:number"), not the address that was asked for. */
 export function log(line: LogLine, write: (text: string) => void = (text) => process.stderr.write(text)): void {
