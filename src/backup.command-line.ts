@@ -53,7 +53,7 @@ export async function restore(words: string[]): Promise<number> {
       restoreBackup(instance.db, path, LEFT_OUT, new Date()),
     );
     process.stdout.write(
-      `Restored: ${rows} rows of ${tables} tables. Everyone signs in anew; links and mails that were on their way are void.\n`,
+      `Restored: ${rows} rows of ${tables} tables. Everyone signs in anew; links to sign in that were sent are void.\n`,
     );
   } finally {
     await instance.close();
