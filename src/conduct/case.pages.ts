@@ -52,6 +52,7 @@ export function casePage(frame: Frame, shown: ShownCase, guard: FormGuard, now: 
     ...frame,
     title,
     robots: "noindex",
+    sensitive: true,
     breadcrumb: [{ href: `/${shown.groupSlug}/conduct`, label: t("Conduct") }],
     main: html`<h1>${title}</h1>
       ${errorSummary(t("Please look at this again:"), shown.errors)}

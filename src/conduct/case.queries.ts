@@ -91,12 +91,32 @@ export const listCases = (db: Database, groupId: number, part: { limit: number; 
     .offset(part.offset)
     .execute();
 
+/** Cases in these groups that wait for a decision, an answer to an appeal or a second look, by group. */
+export async function countWaiting(
+  db: Database,
+  groupIds: readonly number[],
+): Promise<{ groupId: number; count: number }[]> {
+  if (groupIds.length === 0) return [];
+  return db
+    .selectFrom("conduct_case")
+    .where("group_id", "in", [...groupIds])
+    .where(sql<boolean>`(state = 'open' or (state = 'hidden' and (
+      (appealed_at is not null and appeal_decided_at is null) or (review_due_at is not null and reviewed_by is null))))`)
+    .select(["group_id as groupId", sql<number>`count(*)::int`.as("count")])
+    .groupBy("group_id")
+    .orderBy("group_id")
+    .execute();
+}
+
 /** Cases about words of this account, in any group. */
-export const listCasesOfAuthor = (db: Database, accountId: number): Promise<Case[]> =>
+export const listCasesOfAuthor = (db: Database, accountId: number): Promise<(Case & { groupSlug: string })[]> =>
   cases(db)
+    .innerJoin("group_shown", "group_shown.id", "conduct_case.group_id")
     .innerJoin("conduct_author", "conduct_author.case_id", "conduct_case.id")
     .where("conduct_author.account_id", "=", accountId)
-    .where("state", "in", ["hidden", "restored"])
+    .where("state", "=", "hidden")
+    .where("appeal_decided_at", "is", null)
+    .select("group_shown.slug as groupSlug")
     .orderBy("conduct_case.id", "desc")
     .limit(50)
     .execute();

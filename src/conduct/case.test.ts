@@ -15,6 +15,7 @@ const { app, as, at, get, post, visitWith } = appOn(db);
 const NOW = at.now;
 const SECRET_WORDS = "Zanele lives at 12 Kestrel Road";
 
+let seal = "";
 /** A published report whose second block breaks a rule; in it an action and a decision were born. */
 async function published() {
   at.now = NOW;
@@ -29,6 +30,9 @@ async function published() {
     .insertInto("decision")
     .values({ ...(await bornInSecond(report)), group_id: group.id, number: 9 })
     .execute();
+  seal =
+    /name="_seal" value="([^"]+)"/.exec(await (await get("/rivers/conduct/new?text=/rivers/meetings/7")).text())?.[1] ??
+    "";
   return { group, report };
 }
 const bornInSecond = async (report: Awaited<ReturnType<typeof aReport>>) => ({
@@ -49,6 +53,7 @@ async function someone(name: string, group: Group, office?: "rapporteur" | "safe
 
 const REPORT = "/rivers/conduct/reports";
 const aForm = (more: Record<string, string> = {}) => ({
+  _seal: seal,
   ...{
     text: "/rivers/meetings/7",
     block: "2",
@@ -262,6 +267,19 @@ test("a number that is none, a rule that is none, a text that one may not read: 
     assert.equal((await post(REPORT, aForm({ text }))).status, 404);
   assert.equal((await db.selectFrom("conduct_report").select("id").execute()).length, 0);
   assert.equal((await app.request("/rivers/conduct/new?text=/rivers/meetings/8")).status, 404);
+});
+
+test("a form without its seal is shown again with all that was typed", async () => {
+  await published();
+  const answer = await post(REPORT, aForm({ _seal: "" }));
+  assert.equal(answer.status, 422);
+  assert.match(await answer.text(), /a day old[\s\S]*This is her home/);
+});
+
+test("what waits is on the own page: of who decides, and of whose words were hidden", async () => {
+  const { author, chair } = await spokenAndHidden();
+  assert.match(await (await chair.get("/mine")).text(), /1 question of conduct/);
+  assert.match(await (await author.get("/mine")).text(), /rivers\/conduct\/1"[^>]*>Words of yours were hidden/);
 });
 
 test("counts by rule are public, small ones only as small", async () => {

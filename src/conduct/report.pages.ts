@@ -1,3 +1,4 @@
+import { TRAP, type VisitorGuard } from "../platform/http/visitor-form.routes.ts";
 import { CONDUCT_RULE_WORDS, CONDUCT_RULES, type ConductRule } from "../texts/hidden-block.ts";
 import type { Text } from "../texts/text.ts";
 import {
@@ -10,6 +11,7 @@ import {
   radios,
   textArea,
   textField,
+  visitorFields,
 } from "../ui/form.ts";
 import { bdi, type Fill, type Html, html } from "../ui/html.ts";
 import { page } from "../ui/page.ts";
@@ -75,7 +77,7 @@ export function reportFormPage(
   frame: Frame,
   groupSlug: string,
   text: Text,
-  guard: FormGuard,
+  guard: VisitorGuard,
   typed: TypedReport,
   errors: FieldErrors = {},
 ): Html {
@@ -86,6 +88,7 @@ export function reportFormPage(
     ...frame,
     title,
     robots: "noindex",
+    sensitive: true,
     breadcrumb: [{ href: text.address, label: text.title }],
     main: html`<h1>${title}</h1>
       ${errorSummary(t("Please look at this again:"), errors)}
@@ -93,7 +96,7 @@ export function reportFormPage(
       ${form(
         `/${groupSlug}/conduct/reports`,
         guard,
-        html`${hidden("text", typed.text)}${hidden("receipt", typed.receipt)}
+        html`${visitorFields(guard.seal, TRAP)}${hidden("text", typed.text)}${hidden("receipt", typed.receipt)}
         ${textField({ name: "block", label: t("Number of the block"), hint: t("It stands beside the words in the text."), value: typed.block, error: errors.block, required: true, size: 6 })}
         ${radios({ name: "rule", label: t("Which rule does it break?"), value: typed.rule, error: errors.rule, choices: ruleChoices(words) })}
         ${textArea({ name: "words", label: t("What should they know? (if you like)"), value: typed.words, error: errors.words, rows: 3 })}
@@ -108,6 +111,7 @@ export const receivedPage = (frame: Frame, groupSlug: string, text: Text, receip
     ...frame,
     title: frame.words.t("It was received"),
     robots: "noindex",
+    sensitive: true,
     main: html`<h1>${frame.words.t("It was received")}</h1>
       <p>${frame.words.t("Write this receipt down or copy it: it is shown only now. With it you can see what came of your report.")}</p>
       <p><code dir="ltr">${receipt}</code></p>
@@ -120,6 +124,7 @@ export const receiptPage = (frame: Frame, groupSlug: string, one: Case, now: Dat
     ...frame,
     title: frame.words.t("Your report"),
     robots: "noindex",
+    sensitive: true,
     breadcrumb: [{ href: `/${groupSlug}/conduct`, label: frame.words.t("Conduct") }],
     main: html`<h1>${frame.words.t("Your report")}</h1>
       ${facts([

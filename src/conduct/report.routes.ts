@@ -2,7 +2,9 @@ import { type Context, Hono } from "hono";
 import { may } from "../access/may.ts";
 import { errorsIn, findRoom, type Room } from "../groups/room.routes.ts";
 import type { Deps } from "../platform/http/deps.ts";
+import { countIn } from "../platform/http/limits.ts";
 import { guardOf } from "../platform/http/protection.ts";
+import { signsOf, visitorGuard } from "../platform/http/visitor-form.routes.ts";
 import { NotFound } from "../platform/refusal.ts";
 import { newSecret, secretHash } from "../platform/secret.ts";
 import { findBlock } from "../texts/block.queries.ts";
@@ -18,6 +20,10 @@ import { NewReport } from "./case.ts";
 import { conductPage, receiptPage, receivedPage, reportFormPage, type TypedReport } from "./report.pages.ts";
 
 const ON_PAGE = 30;
+const FORM = "conduct report";
+/** In ten minutes: from one neighbourhood before they wait a little, and of all before a person's look comes first. */
+const REPORTS = { place: 60, all: 600 };
+const SEAL_IS_OVER = toSay("This form is a day old. Look it over and send it once more.");
 const NO_SUCH_BLOCK = toSay("There is no block of this number in the text.");
 const UNKNOWN_RECEIPT = toSay("This receipt is not known here. Look at it letter by letter.");
 
@@ -33,16 +39,21 @@ export function conductReportRoutes(deps: Deps): Hono {
     const text = await findReadable(c, deps, room, c.req.query("text") ?? "");
     const { secret } = newSecret("conduct receipt");
     const typed = { text: text.address, block: c.req.query("block") ?? "", rule: "", words: "", receipt: secret };
-    return show(c, reportFormPage(room.frame, room.group.slug, text, guardOf(c), typed));
+    return show(c, reportFormPage(room.frame, room.group.slug, text, await visitorGuard(c, deps, FORM), typed));
   });
 
   app.post("/:group/conduct/reports", async (c) => {
+    await countIn(c, FORM, REPORTS);
     const room = await findRoom(c, deps);
     const { form, actor } = c.var;
     const text = await findReadable(c, deps, room, form.text("text"));
     const read = NewReport.safeParse(form.fields());
-    const again = (errors: FieldErrors) =>
-      show(c, reportFormPage(room.frame, room.group.slug, text, guardOf(c), typedIn(c), errors), 422);
+    const again = async (errors: FieldErrors) => {
+      const guard = await visitorGuard(c, deps, FORM);
+      return show(c, reportFormPage(room.frame, room.group.slug, text, guard, typedIn(c), errors), 422);
+    };
+    // Whatever bears the signs of a program is looked at by a person, as every report is.
+    if ((await signsOf(c, deps, FORM)) === null) return again({ "": c.var.words.t(SEAL_IS_OVER) });
     if (!read.success) return again(errorsIn(c, read.error));
     const block = await findBlock(db, text.id, read.data.block);
     if (!block || block.withdrawn) return again({ block: c.var.words.t(NO_SUCH_BLOCK) });
@@ -52,6 +63,7 @@ export function conductReportRoutes(deps: Deps): Hono {
   });
 
   app.post("/:group/conduct/receipt", async (c) => {
+    await countIn(c, "conduct receipt", REPORTS);
     const room = await findRoom(c, deps);
     const one = await findCaseByReceipt(db, secretHash("conduct receipt", c.var.form.text("receipt").trim()));
     if (one?.groupId !== room.group.id)

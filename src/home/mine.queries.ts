@@ -2,6 +2,7 @@ import { type Actor, belongingOf } from "../access/actor.ts";
 import { groupsWhere } from "../access/may.ts";
 import type { Action } from "../actions/action.ts";
 import { listOpenActionsOf } from "../actions/action-list.queries.ts";
+import { countWaiting, listCasesOfAuthor } from "../conduct/case.queries.ts";
 import { listGroups } from "../groups/group.queries.ts";
 import type { Group } from "../groups/group.ts";
 import type { WaitingRow } from "../groups/waiting.ts";
@@ -45,6 +46,8 @@ const ASKED: readonly ((db: Database, groups: readonly Group[], by: Actor) => Pr
   draftsFor,
   findingsFor,
   deadLettersFor,
+  conductFor,
+  hiddenWordsOf,
 ];
 
 export async function listWaiting(db: Database, groups: readonly Group[], by: Actor): Promise<WaitingRow[]> {
@@ -69,6 +72,27 @@ async function findingsFor(db: Database, _groups: readonly Group[], by: Actor): 
     said: say("{count, plural, one {# thing that the checks found} other {# things that the checks found}}", { count }),
     group: groupName,
     on: null,
+  }));
+}
+
+async function conductFor(db: Database, groups: readonly Group[], by: Actor): Promise<WaitingRow[]> {
+  const counts = await countWaiting(db, groupsWhere(by, "hide", { resource: "conduct" }));
+  return counts.flatMap(({ groupId, count }) => {
+    const group = groups.find((one) => one.id === groupId);
+    const said = say("{count, plural, one {# question of conduct} other {# questions of conduct}}", { count });
+    return group ? [{ href: `/${group.slug}/conduct`, said, group: group.shortName ?? group.name, on: null }] : [];
+  });
+}
+
+/** Whose words were hidden is told so here, as long as an appeal is open to them or not answered. */
+async function hiddenWordsOf(db: Database, _groups: readonly Group[], by: Actor): Promise<WaitingRow[]> {
+  if (by.accountId === null) return [];
+  const cases = await listCasesOfAuthor(db, by.accountId);
+  return cases.map((one) => ({
+    href: `/${one.groupSlug}/conduct/${one.number}`,
+    said: say("Words of yours were hidden: see why, and what you can do"),
+    group: null,
+    on: one.decidedAt?.toISOString().slice(0, 10) ?? null,
   }));
 }
 
