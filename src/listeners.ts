@@ -5,6 +5,7 @@ import { answerWishes } from "./accounts/mailed-link.commands.ts";
 import { showUnreviewed } from "./conduct/case.commands.ts";
 import { LEFT_OUT } from "./moving/kept-tables.ts";
 import { backUpNightly, type Nightly } from "./platform/backup/nightly.commands.ts";
+import { forgetOldInvitations } from "./groups/invitation.queries.ts";
 import type { Database } from "./platform/database/database.ts";
 import type { Site } from "./platform/http/deps.ts";
 import { forgetOldSeals } from "./platform/http/form-seal.queries.ts";
@@ -28,6 +29,7 @@ const DUTIES: readonly Duty[] = [
   { name: "show what was hidden and not looked at", everyMs: 600_000, does: showUnreviewed },
   { name: "forget old seals of forms", everyMs: 3_600_000, does: forgetOldSeals },
   { name: "let go of what was kept long enough", everyMs: 3_600_000, does: letGo },
+  { name: "forget old invitations", everyMs: 3_600_000, does: forgetOldInvitations },
 ];
 
 /** Looks often whether it is due, and says in the log what came of it: how much, or why not; never what is in it. */

@@ -6,7 +6,8 @@ import type { Database } from "../src/platform/database/database.ts";
 import type { Limits } from "../src/platform/http/limits.ts";
 import { formToken } from "../src/platform/http/protection.ts";
 
-type Fields = Record<string, string>;
+/** Several values under one name, as checkboxes and hidden fields send them. */
+type Fields = Record<string, string | readonly string[]>;
 /** Someone at a browser: what they open and send, with their sign-in and a token where the form has none. */
 export type Visit = {
   get(path: string): Promise<Response>;
@@ -41,7 +42,7 @@ function visit(app: Hono, secret: string | null): Visit {
     post: async (path, fields, files = {}) => {
       const form = Object.keys(files).length > 0 ? new FormData() : new URLSearchParams();
       const sent: Fields = secret === null ? fields : { _token: formToken(secret), ...fields };
-      for (const [name, value] of Object.entries(sent)) form.append(name, value);
+      for (const [name, value] of Object.entries(sent)) for (const one of [value].flat()) form.append(name, one);
       if (form instanceof FormData) for (const [name, file] of Object.entries(files)) form.append(name, file);
       return app.request(path, { method: "POST", headers, body: form });
     },

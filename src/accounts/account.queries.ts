@@ -170,3 +170,13 @@ export async function accountsOfPersons(db: Database, personIds: readonly number
     .execute();
   return rows.map((row) => row.id);
 }
+
+/** The person that this account is from now on; until now it was a pseudonym only. */
+export async function setPersonOfAccount(trx: Database, accountId: number, personId: number): Promise<void> {
+  await trx
+    .updateTable("account")
+    .set({ person_id: personId })
+    .where("id", "=", accountId)
+    .where("person_id", "is", null)
+    .execute();
+}

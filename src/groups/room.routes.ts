@@ -54,7 +54,7 @@ export async function toldOn(
   c: Context,
   { db }: Deps,
   sentences: Record<string, string>,
-  undoAt: (line: number, kind: string) => string | null,
+  undoAt: (line: number, kind: string, subjectId: number) => string | null,
 ): Promise<Fill> {
   const { words, actor } = c.var;
   const asked = c.req.query("did") ?? "";
@@ -62,7 +62,7 @@ export async function toldOn(
   const act = await findOwnAct(db, actor.accountId, Number(asked));
   const sentence = act && sentences[act.kind];
   if (!sentence) return null;
-  const undo = act.undone ? null : undoAt(act.id, act.kind);
+  const undo = act.undone ? null : undoAt(act.id, act.kind, act.subjectId);
   return notice(words.t(sentence), undo === null ? null : press(undo, guardOf(c), words.t("Undo")));
 }
 

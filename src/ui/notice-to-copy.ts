@@ -9,11 +9,18 @@ export type NoticeToCopy = { to: readonly { name: string; address: string }[]; s
  * Where no mail goes out from here: the text to copy, in fields that a press selects whole. It says that nobody was
  * told, because nobody was. `id` tells several on one page apart.
  */
-export function noticeToCopy(words: Words, { to, subject, text }: NoticeToCopy, id = "notice"): Html {
-  const { t } = words;
+export const noticeToCopy = (words: Words, given: NoticeToCopy, id = "notice"): Html =>
+  html`<section class="copy">${nobodyWasTold(words)}
+    ${fieldsToCopy(words, given, id)}</section>`;
+
+/** Stands once above several texts to copy. */
+export const nobodyWasTold = ({ t }: Words): Html =>
+  notice(t("No mail goes out from this site: nobody has been told yet. Copy this and send it yourself."));
+
+/** The fields alone, where several stand below one another. */
+export function fieldsToCopy({ t }: Words, { to, subject, text }: NoticeToCopy, id: string): Html {
   const addresses = to.map(({ name, address }) => (name === "" ? address : `${name} <${address}>`)).join("\n");
-  return html`<section class="copy">${notice(t("No mail goes out from this site: nobody has been told yet. Copy this and send it yourself."))}
-    ${to.length > 0 && toCopy(`${id}-to`, t("To"), addresses, to.length)}${toCopy(`${id}-subject`, t("Subject"), subject, 1)}${toCopy(`${id}-text`, t("Message"), text, linesOf(text))}</section>`;
+  return html`${to.length > 0 && toCopy(`${id}-to`, t("To"), addresses, to.length)}${toCopy(`${id}-subject`, t("Subject"), subject, 1)}${toCopy(`${id}-text`, t("Message"), text, linesOf(text))}`;
 }
 
 const toCopy = (id: string, label: Fill, value: string, rows: number): Html =>

@@ -36,6 +36,9 @@ export const notice = (sentence: Fill, undo?: Fill): Html =>
 export const nextStep = (heading: string, body: Fill): Html =>
   html`<section class="next"><h2>${heading}</h2>${body}</section>`;
 
+/** A link that stands out like a button: to the page where the next thing is done. */
+export const mainLink = (href: string, label: string): Html => html`<a class="main" href="${href}">${label}</a>`;
+
 type Doubt = {
   id: string;
   /** What is not certain, as a question. */
