@@ -18,6 +18,7 @@ import { invitationRoutes } from "./groups/invitation.routes.ts";
 import { membershipRoutes } from "./groups/membership.routes.ts";
 import { rulesRoutes } from "./groups/rules.routes.ts";
 import { homeRoutes } from "./home/home.routes.ts";
+import { mailWishRoutes } from "./home/mail-wish.routes.ts";
 import { mineRoutes } from "./home/mine.routes.ts";
 import { deadLetterRoutes } from "./mail/dead-letter.routes.ts";
 import { meetingRoutes } from "./meetings/meeting.routes.ts";
@@ -78,6 +79,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null, limits = new
   // Addresses of the program's own first: a group has none of these as its name.
   app.route("/", signInRoutes(deps));
   app.route("/", mineRoutes(deps));
+  app.route("/", mailWishRoutes(deps));
   app.route("/", accountRoutes(deps));
   app.route("/", joiningRoutes(deps));
   app.route("/", rulesRoutes(deps));

@@ -6,6 +6,7 @@ import { findLastRun, findLastWhole } from "./platform/backup/backup-run.queries
 import { isOverdue } from "./platform/backup/nightly.ts";
 import { type Condition, conditionOf, urlOf } from "./platform/database/condition.ts";
 import { openDatabase } from "./platform/database/database.ts";
+import { countMail } from "./platform/mail/dead-letter.queries.ts";
 import { BadUsage } from "./platform/trouble.ts";
 
 /** What is not well needs a hand before the instance can be relied on. */
@@ -28,6 +29,7 @@ export async function doctor(words: string[]): Promise<number> {
     space(settings),
     database(settings, condition),
     ...(await backups(settings, condition)),
+    ...(await mail(settings, condition)),
   ];
   for (const { well, what, words } of findings) process.stdout.write(`${well ? "well" : "MEND"}  ${what}: ${words}\n`);
   return findings.every((finding) => finding.well) ? 0 : 1;
@@ -125,3 +127,21 @@ async function backups(settings: Settings, condition: Condition): Promise<Findin
 }
 
 const minute = (at: Date): string => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
+/** What could not be delivered is for the people concerned; mail that waits with nobody to send it is for the operator. */
+async function mail(settings: Settings, condition: Condition): Promise<Finding[]> {
+  if (condition.state !== "answering" || condition.missing.length > 0 || condition.newer.length > 0) return [];
+  const db = openDatabase(urlOf(settings));
+  try {
+    const { waiting, dead } = await countMail(db);
+    const by = settings.mail;
+    const way = by === undefined ? "does not go out from here" : `goes out by ${new URL(by.smtpUrl).host}`;
+    const rest = [waiting > 0 && `${waiting} waiting`, dead > 0 && `${dead} that could not be delivered`].filter(
+      Boolean,
+    );
+    const mend = by === undefined && waiting > 0 ? ": give BARAZA_SMTP_URL and BARAZA_MAIL_FROM again" : "";
+    return [{ well: mend === "", what: "Mail", words: `${[way, ...rest].join(", ")}${mend}.` }];
+  } finally {
+    await db.destroy();
+  }
+}

@@ -3,6 +3,8 @@ import type pg from "pg";
 import { forgetEndedSignIns } from "./accounts/account.queries.ts";
 import { answerWishes } from "./accounts/mailed-link.commands.ts";
 import { showUnreviewed } from "./conduct/case.commands.ts";
+import { forgetUnsubscribeLinks } from "./home/mail-wish.queries.ts";
+import { NEWS, newsComposer, queueNews } from "./home/news.commands.ts";
 import { LEFT_OUT } from "./moving/kept-tables.ts";
 import { backUpNightly, type Nightly } from "./platform/backup/nightly.commands.ts";
 import { forgetOldInvitations } from "./groups/invitation.queries.ts";
@@ -30,6 +32,7 @@ const DUTIES: readonly Duty[] = [
   { name: "forget old seals of forms", everyMs: 3_600_000, does: forgetOldSeals },
   { name: "let go of what was kept long enough", everyMs: 3_600_000, does: letGo },
   { name: "forget old invitations", everyMs: 3_600_000, does: forgetOldInvitations },
+  { name: "forget links that end mails", everyMs: 3_600_000, does: forgetUnsubscribeLinks },
 ];
 
 /** Looks often whether it is due, and says in the log what came of it: how much, or why not; never what is in it. */
@@ -48,10 +51,11 @@ export const nightlyBackup = (where: Omit<Nightly, "leftOut">): Duty => ({
 const dutiesOfMail = (site: Site): Duty[] => [
   { name: "give mail that lost its job another", everyMs: 60_000, does: requeueOrphans },
   { name: "answer who wishes a link", everyMs: 1_000, does: (db, now) => answerWishes(db, site, now) },
+  { name: "queue news for those who wish mail", everyMs: 10_000, does: queueNews },
 ];
 
 /** Who writes the notices of each kind, at the moment they are sent. */
-const COMPOSERS: Readonly<Record<string, Composer>> = {};
+const composersFor = (origin: string): Readonly<Record<string, Composer>> => ({ [NEWS]: newsComposer(origin) });
 
 /** Delivers what is queued by this server, until what is returned is called. Its parts are loaded only now. */
 export async function startMail(
@@ -63,7 +67,11 @@ export async function startMail(
 ): Promise<() => Promise<void>> {
   const { smtpTransport } = await import("./platform/mail/smtp-transport.ts");
   const { startPost } = await import("./platform/mail/post.commands.ts");
-  const post = { transport: smtpTransport(smtpUrl, from), domain: domainOf(from), composers: COMPOSERS };
+  const post = {
+    transport: smtpTransport(smtpUrl, from),
+    domain: domainOf(from),
+    composers: composersFor(site.origin),
+  };
   const stops = [startPost(db, pool, post, now), startDuties(db, now, dutiesOfMail(site))];
   return async () => void (await Promise.all(stops.map((stop) => stop())));
 }

@@ -38,11 +38,11 @@ export async function serveOn(settings: Settings, doing: string, { prepare, welc
     const site = siteOf(server, settings);
     answerOn(server, instance.db, site);
     const stopDuties = startDuties(instance.db, now);
+    process.stdout.write(`Baraza is at ${site.origin}\n`);
+    await welcome(instance.db, site.origin);
     const stopMail = settings.mail && (await startMail(instance.db, instance.pool, settings.mail, site, now));
     const backups = { folder: settings.backupFolder, hour: settings.backupHour };
     const stopBackups = startDuties(instance.db, now, [nightlyBackup(backups)]);
-    process.stdout.write(`Baraza is at ${addressOf(server, settings)}\n`);
-    await welcome(instance.db, addressOf(server, settings));
     const trouble = await Promise.race([stopped, instance.lost]);
     instance.leave();
     await hush(server);

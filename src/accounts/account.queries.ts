@@ -37,6 +37,9 @@ export const findAccountOfPerson = (db: Database, personId: number): Promise<Acc
 export const findAccountByAddress = (db: Database, address: string): Promise<Account | undefined> =>
   db.selectFrom("account").where("address", "=", address).select(shown).executeTakeFirst();
 
+export const findAccount = (db: Database, id: number): Promise<Account | undefined> =>
+  db.selectFrom("account").where("id", "=", id).select(shown).executeTakeFirst();
+
 export async function findAddress(db: Database, accountId: number): Promise<string | null> {
   const row = await db.selectFrom("account").where("id", "=", accountId).select("address").executeTakeFirst();
   return row?.address ?? null;

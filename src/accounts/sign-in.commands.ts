@@ -7,9 +7,11 @@ import { writeJournal } from "../platform/journal/journal.queries.ts";
 import { Conflict } from "../platform/refusal.ts";
 import { newSecret, secretHash } from "../platform/secret.ts";
 import {
+  type Account,
   addAccount,
   addSetupLink,
   addSignInLink,
+  findAccount,
   findAccountOfPerson,
   useSetupLink,
   useSignInLink,
@@ -107,6 +109,16 @@ export async function actorOf(db: Database, secret: string, now: Date): Promise<
   const { account, stay, expiresAt, endsAt } = found;
   const end = nextEnd(stay, endsAt, now);
   if (end > expiresAt) await prolongSignIn(db, hash, end);
+  return asActor(db, account, now);
+}
+
+/** An account with the rights of this moment, for what is written to it while nobody is there; undefined where it is gone. */
+export async function actorOfAccount(db: Database, accountId: number, now: Date): Promise<Actor | undefined> {
+  const account = await findAccount(db, accountId);
+  return account && asActor(db, account, now);
+}
+
+async function asActor(db: Database, account: Account, now: Date): Promise<Actor> {
   const standing = account.personId === null ? [] : await standingOf(db, account.personId, dayOf(now));
   return { accountId: account.id, personId: account.personId, name: account.displayName, standing };
 }

@@ -4,8 +4,8 @@ import type { Database } from "../database/database.ts";
 /** A line of the journal as far as it says that something changed: what, which, when. */
 export type PastLine = { kind: string; groupId: number; subjectKind: string; subjectId: number; on: string };
 
-/** Since a day (YYYY-MM-DD), or after a place in the sealed log: no line comes late behind a place, as it may behind a number. */
-export type Since = { on: string } | { position: number };
+/** Since a day (YYYY-MM-DD), or between places of the sealed log: no line comes late behind a place, as it may behind a number. */
+export type Since = { on: string } | { after: number; upTo: number };
 
 /**
  * Lines of these kinds in these groups since then, the latest first, one for each thing and kind, without those of this
@@ -23,7 +23,7 @@ export async function listLinesSince(
   const then =
     "on" in since
       ? sql`line.at >= ${since.on}::date at time zone 'UTC'`
-      : sql`line.id in (select journal_id from log_leaf where position > ${since.position})`;
+      : sql`line.id in (select journal_id from log_leaf where position > ${since.after} and position <= ${since.upTo})`;
   const found = await sql<PastLine>`
     select * from (
       select distinct on (line.kind, line.subject_kind, line.subject_id) line.id, line.kind, line.group_id as "groupId",

@@ -34,6 +34,29 @@ export const listDeadLetters = (db: Database, groupId: number, limit: number): P
     .limit(limit)
     .execute();
 
+/** What of no group could not be delivered to an account: its ways in, its news. */
+export const listOwnDeadLetters = (db: Database, accountId: number, limit: number): Promise<DeadLetter[]> =>
+  db
+    .selectFrom("message_out")
+    .where("account_id", "=", accountId)
+    .where("group_id", "is", null)
+    .where("state", "=", "dead")
+    .select(columns)
+    .orderBy("id", "desc")
+    .limit(limit)
+    .execute();
+
+/** Whoever saw why their mail did not come has it off the list; notices go on with the next one. */
+export async function settleOwnDeadLetters(trx: Database, accountId: number): Promise<void> {
+  await trx
+    .updateTable("message_out")
+    .set({ state: "settled" })
+    .where("account_id", "=", accountId)
+    .where("group_id", "is", null)
+    .where("state", "=", "dead")
+    .execute();
+}
+
 /** How many mails of these groups, or of no group and this account, could not be delivered. */
 export async function countDeadLetters(
   db: Database,

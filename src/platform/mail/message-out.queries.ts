@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Generated, type RawBuilder, sql } from "kysely";
-import type { Database } from "../database/database.ts";
+import { type Database, inTransaction } from "../database/database.ts";
 import type { Reason } from "./delivery.ts";
 
 declare module "../database/schema.ts" {
@@ -60,14 +60,28 @@ export async function queueMessage(trx: Database, message: NewMessage, now: Date
   await addDeliveryJob(trx, id, 0);
 }
 
-/** Queues a mail to each of these accounts that is written when it is sent, with the rights that its reader has then. */
-export async function queueNotices(trx: Database, kind: string, accountIds: readonly number[], now: Date) {
-  await sql`
-    with added as (
-      insert into message_out (kind, account_id, queued_at)
-      select ${kind}, account_id, ${now} from unnest(${[...accountIds]}::integer[]) as given (account_id)
-      returning id)
-    select ${deliveryJob(sql`id`, 0)} from added`.execute(trx);
+/**
+ * Queues a mail to each of these accounts that is written when it is sent, with the rights that its reader has then.
+ * One of a kind waits for an account at most; where the last could not be delivered, none follows until somebody looks.
+ */
+export async function queueNotices(
+  db: Database,
+  kind: string,
+  accountIds: readonly number[],
+  now: Date,
+): Promise<void> {
+  if (accountIds.length === 0) return;
+  await inTransaction(db, async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtext(${`notices of ${kind}`}))`.execute(trx);
+    await sql`
+      with added as (
+        insert into message_out (kind, account_id, queued_at)
+        select ${kind}, account_id, ${now} from unnest(${[...accountIds]}::integer[]) as given (account_id)
+        where not exists (select 1 from message_out as known where known.account_id = given.account_id
+          and known.kind = ${kind} and known.state in ('waiting', 'dead'))
+        returning id)
+      select ${deliveryJob(sql`id`, 0)} from added`.execute(trx);
+  });
 }
 
 export const DELIVERY = "deliver mail";
