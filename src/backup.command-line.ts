@@ -2,13 +2,13 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { readSettings, type Settings } from "./main.ts";
+import { LEFT_OUT } from "./moving/kept-tables.ts";
 import { inspectBackup, makeBackup, refuseInUse, restoreBackup } from "./platform/backup/backup.commands.ts";
 import { fileNameOf } from "./platform/backup/backup-name.ts";
 import { conditionOf } from "./platform/database/condition.ts";
 import { holdInstance, type Instance, joinInstance } from "./platform/database/instance.ts";
 import { type Progress, progressOn } from "./platform/progress.ts";
 import { BadUsage, Trouble } from "./platform/trouble.ts";
-import { LEFT_OUT } from "./moving/kept-tables.ts";
 
 /** `baraza backup FILE`: the whole instance as one file, also while it is running. */
 export async function backup(words: string[]): Promise<number> {

@@ -16,7 +16,6 @@ import {
   addReport,
   listAuthors,
   listParties,
-  listUnreviewed,
   lockCase,
   openCase,
   setAppealDecided,
@@ -26,6 +25,7 @@ import {
   wasReported,
 } from "./case.queries.ts";
 import { type Case, canAppeal, type Hiding, isAppealOpen, isReviewOpen, type NewReport, reviewDue } from "./case.ts";
+import { listUnreviewed } from "./case-list.queries.ts";
 
 /**
  * Takes a report about a block. The receipt makes a repeat harmless: the same form sent twice is one report.

@@ -1,4 +1,3 @@
-import { TRAP, type VisitorGuard } from "../platform/http/visitor-form.routes.ts";
 import { CONDUCT_RULE_WORDS, CONDUCT_RULES, type ConductRule } from "../texts/hidden-block.ts";
 import type { Text } from "../texts/text.ts";
 import {
@@ -77,7 +76,7 @@ export function reportFormPage(
   frame: Frame,
   groupSlug: string,
   text: Text,
-  guard: VisitorGuard,
+  guard: FormGuard & { seal: string; trap: string },
   typed: TypedReport,
   errors: FieldErrors = {},
 ): Html {
@@ -96,7 +95,7 @@ export function reportFormPage(
       ${form(
         `/${groupSlug}/conduct/reports`,
         guard,
-        html`${visitorFields(guard.seal, TRAP)}${hidden("text", typed.text)}${hidden("receipt", typed.receipt)}
+        html`${visitorFields(guard.seal, guard.trap)}${hidden("text", typed.text)}${hidden("receipt", typed.receipt)}
         ${textField({ name: "block", label: t("Number of the block"), hint: t("It stands beside the words in the text."), value: typed.block, error: errors.block, required: true, size: 6 })}
         ${radios({ name: "rule", label: t("Which rule does it break?"), value: typed.rule, error: errors.rule, choices: ruleChoices(words) })}
         ${textArea({ name: "words", label: t("What should they know? (if you like)"), value: typed.words, error: errors.words, rows: 3 })}

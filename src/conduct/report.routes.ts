@@ -4,7 +4,7 @@ import { errorsIn, findRoom, type Room } from "../groups/room.routes.ts";
 import type { Deps } from "../platform/http/deps.ts";
 import { countIn } from "../platform/http/limits.ts";
 import { guardOf } from "../platform/http/protection.ts";
-import { signsOf, visitorGuard } from "../platform/http/visitor-form.routes.ts";
+import { signsOf, TRAP, visitorGuard } from "../platform/http/visitor-form.routes.ts";
 import { NotFound } from "../platform/refusal.ts";
 import { newSecret, secretHash } from "../platform/secret.ts";
 import { findBlock } from "../texts/block.queries.ts";
@@ -15,8 +15,9 @@ import { pageAsked, reading, sliceOf } from "../ui/paging.ts";
 import { show } from "../ui/show.ts";
 import { toSay } from "../ui/words.ts";
 import { reportBlock } from "./case.commands.ts";
-import { countByRule, findCaseByReceipt, listCases } from "./case.queries.ts";
+import { findCaseByReceipt } from "./case.queries.ts";
 import { NewReport } from "./case.ts";
+import { countByRule, listCases } from "./case-list.queries.ts";
 import { conductPage, receiptPage, receivedPage, reportFormPage, type TypedReport } from "./report.pages.ts";
 
 const ON_PAGE = 30;
@@ -39,7 +40,7 @@ export function conductReportRoutes(deps: Deps): Hono {
     const text = await findReadable(c, deps, room, c.req.query("text") ?? "");
     const { secret } = newSecret("conduct receipt");
     const typed = { text: text.address, block: c.req.query("block") ?? "", rule: "", words: "", receipt: secret };
-    return show(c, reportFormPage(room.frame, room.group.slug, text, await visitorGuard(c, deps, FORM), typed));
+    return show(c, reportFormPage(room.frame, room.group.slug, text, await guard(c, deps), typed));
   });
 
   app.post("/:group/conduct/reports", async (c) => {
@@ -49,8 +50,8 @@ export function conductReportRoutes(deps: Deps): Hono {
     const text = await findReadable(c, deps, room, form.text("text"));
     const read = NewReport.safeParse(form.fields());
     const again = async (errors: FieldErrors) => {
-      const guard = await visitorGuard(c, deps, FORM);
-      return show(c, reportFormPage(room.frame, room.group.slug, text, guard, typedIn(c), errors), 422);
+      const page = reportFormPage(room.frame, room.group.slug, text, await guard(c, deps), typedIn(c), errors);
+      return show(c, page, 422);
     };
     // Whatever bears the signs of a program is looked at by a person, as every report is.
     if ((await signsOf(c, deps, FORM)) === null) return again({ "": c.var.words.t(SEAL_IS_OVER) });
@@ -73,6 +74,8 @@ export function conductReportRoutes(deps: Deps): Hono {
   });
   return app;
 }
+
+const guard = async (c: Context, deps: Deps) => ({ ...(await visitorGuard(c, deps, FORM)), trap: TRAP });
 
 /** A text of this group that the asker may read; whoever may not learns nothing of it. */
 async function findReadable(c: Context, { db }: Deps, { group }: Room, address: string): Promise<Text> {

@@ -2,7 +2,7 @@ import { type Actor, belongingOf } from "../access/actor.ts";
 import { groupsWhere } from "../access/may.ts";
 import type { Action } from "../actions/action.ts";
 import { listOpenActionsOf } from "../actions/action-list.queries.ts";
-import { countWaiting, listCasesOfAuthor } from "../conduct/case.queries.ts";
+import { countWaiting, listCasesOfAuthor } from "../conduct/case-list.queries.ts";
 import { listGroups } from "../groups/group.queries.ts";
 import type { Group } from "../groups/group.ts";
 import type { WaitingRow } from "../groups/waiting.ts";

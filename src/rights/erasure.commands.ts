@@ -3,9 +3,10 @@ import { insist } from "../access/may.ts";
 import { listOfficeHolders, lockGroup } from "../groups/group.queries.ts";
 import { type Database, inTransaction } from "../platform/database/database.ts";
 import { writeJournal } from "../platform/journal/journal.queries.ts";
+import { forgetPayloads, forgetPayloadsBy, forgetPayloadsNaming } from "../platform/journal/payload.queries.ts";
 import { Conflict, Forbidden } from "../platform/refusal.ts";
 import { toSay } from "../ui/words.ts";
-import { erasePayloads, eraseRows, noteErasure } from "./erasure.queries.ts";
+import { eraseRows, noteErasure } from "./erasure.queries.ts";
 import type { Erased } from "./own-data.ts";
 
 const LAST_ONE = toSay("You are the last co-chair of a group. Name another one first, so that it is not left alone.");
@@ -41,5 +42,10 @@ async function refuseIfLast(trx: Database, by: Actor, now: Date): Promise<void> 
 /** Erases what there is of a subject: also again, after a backup brought it back. */
 export async function erase(trx: Database, erased: Erased, now: Date): Promise<void> {
   await eraseRows(trx, erased, now);
-  await erasePayloads(trx, erased);
+  const { accountId, personId } = erased;
+  await forgetPayloads(trx, { kind: "account", id: accountId });
+  await forgetPayloadsBy(trx, accountId, ["account", "claim", "request", "conduct case"]);
+  if (!erased.withName || personId === null) return;
+  await forgetPayloads(trx, { kind: "person", id: personId });
+  await forgetPayloadsNaming(trx, { personId });
 }

@@ -41,23 +41,6 @@ const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
 const written = (value: string | null, id: number, now: Date): string | Date | null =>
   value === "now" ? now : (value?.replace("{id}", String(id)) ?? null);
 
-/**
- * Lets go of what the journal says of somebody: before, after and the salt of the lines about them. The lines and their
- * commitments stay, so that the log verifies as before and nobody can guess what they held.
- */
-export async function erasePayloads(trx: Database, subject: Erased): Promise<void> {
-  const { accountId } = subject;
-  const personId = subject.withName ? subject.personId : null;
-  await sql`delete from journal_payload using journal
-    where journal.id = journal_payload.journal_id and (
-      (subject_kind = 'account' and subject_id = ${accountId})
-      or (account_id = ${accountId} and subject_kind in ('account', 'claim', 'request', 'conduct case'))
-      or (subject_kind in ('person', 'membership', 'office', 'attendance') and ${personId}::integer is not null and (
-        (subject_kind = 'person' and subject_id = ${personId}) or payload @> jsonb_build_object('after', jsonb_build_object('personId', ${personId}::integer)))))`.execute(
-    trx,
-  );
-}
-
 export const noteErasure = (trx: Database, { accountId, personId, withName }: Erased, now: Date) =>
   trx
     .insertInto("erasure")

@@ -1,5 +1,5 @@
 import { blankBornIn } from "../actions/recorded.queries.ts";
-import { forgetReports, takeHiddenBefore } from "../conduct/case.queries.ts";
+import { forgetReports, takeHiddenBefore } from "../conduct/case-list.queries.ts";
 import { type Database, inTransaction } from "../platform/database/database.ts";
 import { forgetActs } from "../platform/journal/act.queries.ts";
 import { forgetMail } from "../platform/mail/message-out.queries.ts";

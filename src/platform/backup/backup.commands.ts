@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { type Database, inTransaction } from "../database/database.ts";
-import { migrate, type Migration, readMigrations } from "../database/migrate.ts";
+import { type Migration, migrate, readMigrations } from "../database/migrate.ts";
 import { writeJournal } from "../journal/journal.queries.ts";
 import { programVersion } from "../program-version.ts";
 import { Trouble } from "../trouble.ts";

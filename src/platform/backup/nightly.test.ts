@@ -8,8 +8,8 @@ import { openDatabase } from "../database/database.ts";
 import { writeJournal } from "../journal/journal.queries.ts";
 import { inspectBackup } from "./backup.commands.ts";
 import { findLastRun, findLastWhole } from "./backup-run.queries.ts";
-import { isDue, isOverdue, lastStrike } from "./nightly.ts";
 import { backUpNightly } from "./nightly.commands.ts";
+import { isDue, isOverdue, lastStrike } from "./nightly.ts";
 
 const { db, url } = await testDatabase();
 const above = mkdtempSync(join(ROOT, "tmp/nightly-"));
