@@ -27,6 +27,7 @@ export const FACTS = [
   "party",
   "soleOfficer",
   "coChairPublishes",
+  "chairs",
 ] as const;
 export type Fact = (typeof FACTS)[number];
 

@@ -1,5 +1,5 @@
 import { Forbidden } from "../platform/refusal.ts";
-import type { Actor } from "./actor.ts";
+import { type Actor, type Standing, visitor } from "./actor.ts";
 import { type Act, type Fact, impliedBy, type Resource, type Role, RULES, type Rule } from "./matrix.ts";
 
 export type { Act } from "./matrix.ts";
@@ -28,6 +28,20 @@ export function rolesIn(by: Actor, groupId: number | null): Role[] {
   if (standing.includes("suspended")) return [...impliedBy("suspended")];
   const everywhere: Role = by.accountId === null ? "visitor" : "account";
   return [...new Set([everywhere, ...standing].flatMap((role) => impliedBy(role)))];
+}
+
+/**
+ * True where someone who stood as `before` would be allowed more, in any group, by standing as `after`. To be suspended
+ * less is to be allowed more.
+ */
+export function isAllowedMore(before: readonly Standing[], after: readonly Standing[]): boolean {
+  const named = new Set<string>(RULES.map((rule) => rule.who));
+  const roles = (standing: readonly Standing[], groupId: number) =>
+    rolesIn({ ...visitor, accountId: 0, standing }, groupId).filter((role) => role !== "suspended" && named.has(role));
+  return after.some(({ groupId }) => {
+    const held = roles(before, groupId);
+    return roles(after, groupId).some((role) => !held.includes(role));
+  });
 }
 
 /** A field that a rule names for this act is governed by those rules alone. */

@@ -1,4 +1,5 @@
 import { type Generated, sql } from "kysely";
+import { type Reference, referenceOf } from "../people/reference.queries.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { SecretHash } from "../platform/secret.ts";
 
@@ -183,3 +184,19 @@ export async function setPersonOfAccount(trx: Database, accountId: number, perso
     .where("person_id", "is", null)
     .execute();
 }
+
+/** Where an account names a person, for whoever makes two persons one. */
+export const ACCOUNTS_OF_PERSONS: readonly Reference[] = [
+  referenceOf({ table: "account", column: "person_id", id: "id" }),
+  referenceOf({ table: "person_claim", column: "person_id", id: "id" }),
+];
+
+/** The accounts of these persons. */
+export const accountsOf = (db: Database, personIds: readonly number[]): Promise<Account[]> =>
+  db
+    .selectFrom("account")
+    .where(sql<boolean>`person_id = any(${[...personIds]}::integer[])`)
+    .select(shown)
+    .orderBy("id")
+    .limit(50)
+    .execute();

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { type Reference, referenceOf } from "../people/reference.queries.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { ActionStanding } from "./action.ts";
 
@@ -100,14 +101,14 @@ async function putOwners(trx: Database, actionId: number, owners: ActionStanding
   );
 }
 
-/** Gives the actions of one person to another: all of them, or these. Returns their ids. */
-export async function movePersonWhoOwns(
-  trx: Database,
-  from: number,
-  to: number,
-  only: readonly number[] | null,
-): Promise<number[]> {
-  const moved = await sql<{ action_id: number }>`update action_owner set person_id = ${to} where person_id = ${from}
-    and (${only === null} or action_id = any(${[...(only ?? [])]}::integer[])) returning action_id`.execute(trx);
-  return moved.rows.map((row) => row.action_id);
+/** Where an action names its owner, for whoever makes two persons or two bodies one. */
+const owner = (column: string): Reference =>
+  referenceOf({ table: "action_owner", column, id: null, words: ["action_id", "words"] });
+export const OWNERS_NAMED = { person: [owner("person_id")], body: [owner("body_id")] } as const;
+
+/** The groups in which a person owns an action, whoever may see it. */
+export async function groupsOfActions(db: Database, personId: number): Promise<number[]> {
+  const found = await sql<{ group_id: number }>`select distinct group_id from action
+    join action_owner on action_owner.action_id = action.id where person_id = ${personId}`.execute(db);
+  return found.rows.map((row) => row.group_id);
 }

@@ -141,14 +141,18 @@ export async function findAction(
   return row && asAction(row);
 }
 
-/** Of these actions, those that a person owns. */
-export const ownedBy = (actions: ReturnType<typeof actionsReadBy>, personId: number) =>
+/** Of these actions, those that a person, or a body, owns. */
+export const ownedBy = (
+  actions: ReturnType<typeof actionsReadBy>,
+  ownerId: number,
+  which: "person" | "body" = "person",
+) =>
   actions.where((eb) =>
     eb.exists(
       eb
         .selectFrom("action_owner as owner")
         .whereRef("owner.action_id", "=", "action.id")
-        .where("owner.person_id", "=", personId)
+        .where(`owner.${which}_id`, "=", ownerId)
         .select("owner.action_id"),
     ),
   );

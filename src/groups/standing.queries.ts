@@ -1,5 +1,8 @@
 import { type Kysely, sql } from "kysely";
+import { type Reference, referenceOf } from "../people/reference.queries.ts";
+import type { Database } from "../platform/database/database.ts";
 import type { Schema } from "../platform/database/schema.ts";
+import type { OfficeKind } from "./group.ts";
 
 /** Persons who hold an office or are members on this day, by group; a statement to be put into another. */
 export const standingIn = (db: Kysely<Schema>, on: string) =>
@@ -13,3 +16,45 @@ export const standingIn = (db: Kysely<Schema>, on: string) =>
         .where(sql<boolean>`since_on <= ${on} and (until_on is null or until_on > ${on})`)
         .select(["group_id as groupId", "person_id as personId"]),
     );
+
+/** Where these tables name a person, for whoever makes two persons one. */
+export const STANDING_OF_PERSONS: readonly Reference[] = [
+  referenceOf({ table: "membership", column: "person_id", id: "id", alone: ["group_id", "since_on"] }),
+  referenceOf({ table: "office", column: "person_id", id: "id" }),
+];
+
+/** What someone is or will be in groups from this day on. */
+export type StandingAhead = { groupId: number; groupName: string; office: OfficeKind | null; title: string | null };
+
+/** Offices and memberships of a person that hold on this day or later, by group; `office` is null for a membership. */
+export async function listStandingAhead(db: Database, personId: number, on: string): Promise<StandingAhead[]> {
+  const found = await sql<StandingAhead>`
+    select group_id as "groupId", coalesce(working_group.short_name, working_group.name) as "groupName", office, title from (
+      select group_id, kind as office, title from office where person_id = ${personId} and (until_on is null or until_on > ${on})
+      union select group_id, null, null from membership where person_id = ${personId} and (until_on is null or until_on > ${on})
+    ) as standing join working_group on working_group.id = group_id
+    order by 2, 1, office nulls last, title limit 200`.execute(db);
+  return found.rows;
+}
+
+/** The days, this one and later ones, on which the standing of these persons changes. */
+export async function daysOfChange(db: Database, personIds: readonly number[], from: string): Promise<string[]> {
+  const ids = sql`any(${[...personIds]}::integer[])`;
+  const found = await sql<{ day: string }>`
+    select ${from}::date as day union select since_on from office where person_id = ${ids} and since_on > ${from}
+    union select until_on from office where person_id = ${ids} and until_on > ${from}
+    union select since_on from membership where person_id = ${ids} and since_on > ${from}
+    union select until_on from membership where person_id = ${ids} and until_on > ${from} order by 1 limit 200`.execute(
+    db,
+  );
+  return found.rows.map((row) => row.day);
+}
+
+/** The groups in which a person stands, stood or will stand. */
+export async function groupsOfStanding(db: Database, personId: number): Promise<number[]> {
+  const found = await sql<{ group_id: number }>`
+    select group_id from office where person_id = ${personId} union select group_id from membership where person_id = ${personId}`.execute(
+    db,
+  );
+  return found.rows.map((row) => row.group_id);
+}

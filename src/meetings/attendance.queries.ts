@@ -1,7 +1,9 @@
 import { type Kysely, sql } from "kysely";
 import type { Actor } from "../access/actor.ts";
+import { type Reference, referenceOf } from "../people/reference.queries.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { Schema } from "../platform/database/schema.ts";
+import { readableBy } from "../texts/text.queries.ts";
 import { listReadableBy, namedTo } from "./disclosure.queries.ts";
 
 /** Who was at which meeting, as named and affiliated that day, as far as the lists are for this reader. */
@@ -56,16 +58,29 @@ export const attendedBy = (
       ),
     ]);
 
-/** Gives what is kept of one person at meetings to another: all of it, or these rows. Returns the rows. */
-export async function movePersonAtMeetings(
-  trx: Database,
-  from: number,
-  to: number,
-  only: { attendances: readonly number[]; roles: readonly number[] } | null,
-): Promise<{ attendances: number[]; roles: number[] }> {
-  const attendances = await sql<{ id: number }>`update attendance set person_id = ${to} where person_id = ${from}
-    and (${only === null} or id = any(${[...(only?.attendances ?? [])]}::integer[])) returning id`.execute(trx);
-  const roles = await sql<{ id: number }>`update meeting_role set person_id = ${to} where person_id = ${from}
-    and (${only === null} or id = any(${[...(only?.roles ?? [])]}::integer[])) returning id`.execute(trx);
-  return { attendances: attendances.rows.map((row) => row.id), roles: roles.rows.map((row) => row.id) };
+/** Where a meeting names who was there and who did what, for whoever makes two persons or two bodies one. */
+const atMeetings = (column: string): readonly Reference[] => [
+  referenceOf({ table: "attendance", column, id: "id", words: ["meeting_id", "name_words"] }),
+  referenceOf({ table: "meeting_role", column, id: "id", words: ["meeting_id", "role", "words"] }),
+];
+export const NAMED_AT_MEETINGS = { person: atMeetings("person_id"), body: atMeetings("body_id") } as const;
+
+/** The groups whose meetings name a person, whoever may see it. */
+export async function groupsOfMeetings(db: Database, personId: number): Promise<number[]> {
+  const found = await sql<{ group_id: number }>`
+    select group_id from meeting join attendance on attendance.meeting_id = meeting.id where person_id = ${personId}
+    union select group_id from meeting join meeting_role on meeting_role.meeting_id = meeting.id where person_id = ${personId}`.execute(
+    db,
+  );
+  return found.rows.map((row) => row.group_id);
 }
+
+/** The roles at meetings that a person, or a body, had, where this reader may read of it. */
+export const rolesReadBy = (db: Kysely<Schema>, which: "person" | "body", id: number, by: Actor) =>
+  db
+    .selectFrom("meeting_role")
+    .innerJoin("meeting_shown", "meeting_shown.id", "meeting_role.meeting_id")
+    .innerJoin("text_shown", "text_shown.id", "meeting_shown.text_id")
+    .where(`meeting_role.${which}_id`, "=", id)
+    .where(readableBy(by))
+    .select(["meeting_role.id", "meeting_shown.id as meetingId"]);

@@ -1,10 +1,18 @@
 import { type Generated, sql } from "kysely";
 import type { Database } from "../platform/database/database.ts";
+import type { AffiliationKind } from "./affiliation.ts";
 import { slugFrom } from "./slug.ts";
 
 declare module "../platform/database/schema.ts" {
   interface Schema {
-    body: { id: Generated<number>; slug: string; name: string; created_at: Date; withdrawn_at: Generated<Date | null> };
+    body: {
+      id: Generated<number>;
+      slug: string;
+      name: string;
+      created_at: Date;
+      withdrawn_at: Generated<Date | null>;
+      merged_into: Generated<number | null>;
+    };
     body_name: {
       id: Generated<number>;
       body_id: number;
@@ -20,6 +28,9 @@ declare module "../platform/database/schema.ts" {
       stakeholder_group: string | null;
       since_on: string | null;
       until_on: string | null;
+      kind: Generated<AffiliationKind>;
+      since_said: Generated<string | null>;
+      until_said: Generated<string | null>;
     };
   }
 }
@@ -128,6 +139,7 @@ export const lockBody = (trx: Database, id: number): Promise<Body | undefined> =
     .selectFrom("body")
     .where("id", "=", id)
     .where("withdrawn_at", "is", null)
+    .where("merged_into", "is", null)
     .select(["id", "slug", "name"])
     .forUpdate()
     .executeTakeFirst();

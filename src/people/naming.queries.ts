@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../platform/database/database.ts";
+import { type Reference, referenceOf } from "./reference.queries.ts";
 import { slugFrom } from "./slug.ts";
 
 /** Any fixed number: who adds names waits for who adds names, so that two reports do not make one person twice. */
@@ -12,6 +13,11 @@ export const findOrAddPersons = (trx: Database, names: readonly string[], now: D
 /** The ids of the bodies that go by these names, by the name asked for; unknown ones are added. */
 export const findOrAddBodies = (trx: Database, names: readonly string[], now: Date): Promise<Map<string, number>> =>
   findOrAdd(trx, "body", names, now);
+
+/** Waits for everybody else who names persons or bodies, until the transaction ends. */
+export async function lockNaming(trx: Database): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${NAMING_LOCK})`.execute(trx);
+}
 
 type Named = "person" | "body";
 const otherNames = {
@@ -27,7 +33,7 @@ async function findOrAdd(
 ): Promise<Map<string, number>> {
   const wanted = [...new Set(names)];
   if (wanted.length === 0) return new Map();
-  await sql`select pg_advisory_xact_lock(${NAMING_LOCK})`.execute(trx);
+  await lockNaming(trx);
   const known = await findKnown(trx, kind, wanted);
   const unknown = new Map<string, string[]>();
   for (const name of wanted)
@@ -53,8 +59,8 @@ async function findKnown(trx: Database, kind: Named, names: readonly string[]): 
   const found = await sql<{ asked: string; id: number }>`
     select asked.name as asked, match.id from unnest(${[...names]}::text[]) as asked (name)
     join lateral (
-      select id, withdrawn_at from ${table} where lower(${table}.name) = lower(asked.name)
-        or id in (${otherNames[kind]})
+      select id, withdrawn_at from ${table} where merged_into is null
+        and (lower(${table}.name) = lower(asked.name) or id in (${otherNames[kind]}))
       order by withdrawn_at nulls first, id limit 1
     ) as match on true`.execute(trx);
   const ids = found.rows.map((row) => row.id);
@@ -183,3 +189,16 @@ export async function bodiesOfShown(db: Database, bodyIds: readonly number[]): P
     where body_id = any(${[...bodyIds]}::integer[])`.execute(db);
   return found.rows.map((row) => row.body_id);
 }
+
+/** Where these tables name a person or a body: each owner offers its own to whoever makes two of them one. */
+export const PERSON_NAMED: readonly Reference[] = [
+  referenceOf({ table: "person_alias", column: "person_id", id: "id", alone: ["name"] }),
+  referenceOf({
+    ...{ table: "affiliation", column: "person_id", id: "id" },
+    alone: ["kind", "words", "since_on", "until_on"],
+  }),
+];
+export const BODY_NAMED: readonly Reference[] = [
+  referenceOf({ table: "body_name", column: "body_id", id: "id", alone: ["name"] }),
+  referenceOf({ table: "affiliation", column: "body_id", id: "id" }),
+];

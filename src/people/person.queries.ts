@@ -11,6 +11,7 @@ declare module "../platform/database/schema.ts" {
       name: string;
       created_at: Date;
       withdrawn_at: Generated<Date | null>;
+      merged_into: Generated<number | null>;
     };
     person_alias: {
       id: Generated<number>;
@@ -65,15 +66,34 @@ export async function addPerson(trx: Database, name: string, now: Date): Promise
   }
 }
 
-export type Alias = { id: number; name: string; state: "confirmed" | "proposed" | "declined"; why: string | null };
+export type Alias = {
+  id: number;
+  name: string;
+  state: "confirmed" | "proposed" | "declined";
+  why: string | null;
+  /** The address of somebody else who is kept under this very name. */
+  keptAs: string | null;
+};
 
+/** The other names of a person; their present name is none of them. */
 export const listAliases = (db: Database, personId: number): Promise<Alias[]> =>
   db
     .selectFrom("person_alias")
+    .innerJoin("person", "person.id", "person_alias.person_id")
     .where("person_id", "=", personId)
-    .select(["id", "name", "state", "why"])
-    .orderBy("name")
-    .orderBy("id")
+    .whereRef("person_alias.name", "!=", "person.name")
+    .select(["person_alias.id", "person_alias.name", "state", "why"])
+    .select((eb) =>
+      eb
+        .selectFrom("person_shown")
+        .where(sql<boolean>`lower(person_shown.name) = lower(person_alias.name) and person_shown.id <> person_id`)
+        .select("person_shown.slug")
+        .orderBy("person_shown.id")
+        .limit(1)
+        .as("keptAs"),
+    )
+    .orderBy("person_alias.name")
+    .orderBy("person_alias.id")
     .limit(50)
     .execute();
 
@@ -102,6 +122,7 @@ export async function lockPerson(trx: Database, id: number): Promise<Person | un
     .selectFrom("person")
     .where("id", "=", id)
     .where("withdrawn_at", "is", null)
+    .where("merged_into", "is", null)
     .select(["id", "slug", "name"])
     .forUpdate()
     .executeTakeFirst();

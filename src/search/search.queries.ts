@@ -79,7 +79,7 @@ export async function findPersons(db: Database, question: string, limit: number,
   if (groupIds.length === 0) return [];
   const found = await sql<FoundPerson>`
     select named.slug, named.name from ${personsNamed(db, question.trim())} as named
-    where named.id in ${namedInGroups(db, groupIds, by)}
+    where named.id in ${namedInGroups(db, "person", groupIds, by)}
     order by lower(named.name), named.id limit ${limit}`.execute(db);
   return found.rows;
 }

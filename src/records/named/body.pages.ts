@@ -54,10 +54,17 @@ export type BodyView = {
 };
 
 /** What an office holder of a group that names the body has besides. */
-export type BodyTools = { told: Fill; guard: FormGuard; errors: FieldErrors; typed: { name: string; sinceOn: string } };
+export type BodyTools = {
+  told: Fill;
+  decides: boolean;
+  guard: FormGuard;
+  errors: FieldErrors;
+  typed: { name: string; sinceOn: string };
+};
 
 export const BODY_SENTENCES: Record<string, string> = {
   "body.renamed": toSay("The new name is noted."),
+  "body.merged": toSay("The two are one now."),
   "body.undone": toSay("Taken back."),
 };
 
@@ -79,12 +86,13 @@ export function bodyPage(frame: Frame, view: BodyView, tools: BodyTools | null):
 }
 
 /** A body changes its name: the old one is kept with the day on which it ended. */
-function deskPart(words: Words, body: Body, { guard, errors, typed }: BodyTools): Html {
+function deskPart(words: Words, body: Body, { guard, errors, typed, decides }: BodyTools): Html {
   const { t } = words;
   const wrong = (name: string): { error?: string } => (errors[name] === undefined ? {} : { error: errors[name] });
   const fields = html`<div class="line">${textField({ name: "name", label: t("Name"), value: typed.name || body.name, required: true, ...wrong("name") })}
     ${textField({ name: "sinceOn", label: t("Since"), type: "date", value: typed.sinceOn, ...wrong("sinceOn") })}<p class="field">${button(t("Keep the name"))}</p></div>`;
-  return html`<section aria-label="${t("For office holders")}"><details${Object.keys(errors).length > 0 && html` open`}><summary>${t("It has a new name")}</summary>${form(`/bodies/${body.slug}/name`, guard, fields)}</details></section>`;
+  return html`<section aria-label="${t("For office holders")}"><details${Object.keys(errors).length > 0 && html` open`}><summary>${t("It has a new name")}</summary>${form(`/bodies/${body.slug}/name`, guard, fields)}</details>
+    ${decides && html`<p><a href="/bodies/${body.slug}/merging">${t("This is the same body as another")}</a></p>`}</section>`;
 }
 
 function namesPart(words: Words, { body, names }: BodyView): Fill {

@@ -3,7 +3,7 @@ import { groupsWhere, insist } from "../../access/may.ts";
 import { listActionsOf } from "../../actions/action-list.queries.ts";
 import { type Frame, placeOfInstance } from "../../groups/place.ts";
 import { actOnce, errorsIn, told, toldOn } from "../../groups/room.routes.ts";
-import { type Body, findBodyBySlug, listBodyNames } from "../../people/body.queries.ts";
+import { listBodyNames } from "../../people/body.queries.ts";
 import { answerCsv, CSV_ROWS } from "../../platform/http/csv.ts";
 import type { Deps } from "../../platform/http/deps.ts";
 import { guardOf } from "../../platform/http/protection.ts";
@@ -13,7 +13,9 @@ import { show } from "../../ui/show.ts";
 import { listSaidForBody } from "../said/said.queries.ts";
 import { NewBodyName, renameBodyAs, undoOnBody } from "./body.commands.ts";
 import { BODY_SENTENCES, type BodyTools, bodiesPage, bodyPage } from "./body.pages.ts";
+import { leadToWhoStays } from "./merging.routes.ts";
 import { listAffiliated, listNamedBodies } from "./named.queries.ts";
+import { findNamedBody, type NamedBodyAt } from "./named-body.routes.ts";
 
 const BODIES_ON_PAGE = 100;
 const SAID_ON_PAGE = 20;
@@ -46,10 +48,16 @@ export function bodyRoutes(deps: Deps): Hono {
     );
   });
 
-  app.get("/bodies/:slug", async (c) => showBody(c, await findNamed(c)));
+  app.get("/bodies/:slug", async (c) => {
+    const named = await findNamedBody(c, deps, c.req.param("slug")).catch((refusal: unknown) => {
+      if (refusal instanceof NotFound) return null; // It may be another by now.
+      throw refusal;
+    });
+    return named ? showBody(c, named) : leadToWhoStays(c, deps, "body");
+  });
 
   app.post("/bodies/:slug/name", async (c) => {
-    const named = await findNamed(c);
+    const named = await findNamedBody(c, deps, c.req.param("slug") ?? "");
     insist(c.var.actor, "change", { resource: "person", groupId: named.worksIn ?? 0 });
     const typed = { name: c.var.form.text("name"), sinceOn: c.var.form.text("sinceOn") };
     const read = NewBodyName.safeParse(typed);
@@ -61,7 +69,7 @@ export function bodyRoutes(deps: Deps): Hono {
   });
 
   app.post("/bodies/:slug/undoing/:line{[1-9][0-9]{0,14}}", async (c) => {
-    const named = await findNamed(c);
+    const named = await findNamedBody(c, deps, c.req.param("slug") ?? "");
     const at = { bodyId: named.body.id, groupId: named.worksIn ?? 0 };
     return actOnce(c, deps, async (trx, when) =>
       told(`/bodies/${named.body.slug}`, await undoOnBody(trx, at, Number(c.req.param("line")), c.var.actor, when)),
@@ -70,21 +78,9 @@ export function bodyRoutes(deps: Deps): Hono {
 
   return app;
 
-  /** The body where this reader may see it named; throws NotFound. `worksIn`: a group of theirs, where one in which they hold an office names it. */
-  async function findNamed(c: Context): Promise<{ body: Body; worksIn: number | null }> {
-    const { actor } = c.var;
-    const one = { limit: 1, offset: 0 };
-    const body = await findBodyBySlug(db, c.req.param("slug") ?? "");
-    const [named] = body ? await listNamedBodies(db, one, actor, body.id) : [];
-    if (!body || !named) throw new NotFound();
-    const works = groupsWhere(actor, "change", { resource: "person" });
-    const [own] = works.length > 0 ? await listNamedBodies(db, one, actor, body.id, works) : [];
-    return { body, worksIn: own ? (works[0] ?? null) : null };
-  }
-
   async function showBody(
     c: Context,
-    { body, worksIn }: { body: Body; worksIn: number | null },
+    { body, worksIn, decidesIn }: NamedBodyAt,
     wrong?: Pick<BodyTools, "errors" | "typed">,
   ): Promise<Response> {
     const { actor } = c.var;
@@ -100,12 +96,14 @@ export function bodyRoutes(deps: Deps): Hono {
       ...{ body, names, actions, affiliated, linksPersons: own.length > 0 },
       ...{ said: sliceOf(said, asked, SAID_ON_PAGE), today: now().toISOString().slice(0, 10) },
     };
-    const undoAt = (line: number) => `/bodies/${body.slug}/undoing/${line}`;
+    const undoAt = (line: number, kind: string) =>
+      kind === "body.merged" ? `/bodies/${body.slug}/merging/${line}/undoing` : `/bodies/${body.slug}/undoing/${line}`;
     const tools =
       worksIn === null
         ? null
         : {
             ...{ told: await toldOn(c, deps, BODY_SENTENCES, undoAt), guard: guardOf(c) },
+            decides: decidesIn !== null,
             ...(wrong ?? { errors: {}, typed: { name: "", sinceOn: "" } }),
           };
     return show(c, bodyPage(frameOf(c, deps), view, tools), wrong ? 422 : 200);

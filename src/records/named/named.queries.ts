@@ -4,6 +4,7 @@ import { actionsReadBy, ownedBy } from "../../actions/action.queries.ts";
 import { ownedCounts } from "../../actions/action-list.queries.ts";
 import { standingIn } from "../../groups/standing.queries.ts";
 import { attendancesReadBy, attendedBy } from "../../meetings/attendance.queries.ts";
+import type { NamedKind } from "../../people/named.ts";
 import type { Database } from "../../platform/database/database.ts";
 import { saidReadBy, spokenBy } from "../said/said.queries.ts";
 import type { AtMeeting, NamedBody, NamedPerson } from "./named.ts";
@@ -120,8 +121,13 @@ export async function listAffiliated(
   return found.rows;
 }
 
-/** The ids of all persons who are named in these groups where this member may see it; to be put into another statement. */
-export const namedInGroups = (db: Database, groupIds: readonly number[], by: Actor) =>
-  sql<{ id: number }>`(select named_id from ${attendedBy(db, "person", groupIds, by)} as attended
-    union select named_id from ${spokenBy(db, "person", groupIds, by)} as spoke
-    union select named_id from ${ownedCounts(db, "person", groupIds, by)} as owned)`;
+/** The ids of all persons, or bodies, named in these groups where this member may see it; to be put into another statement. */
+export const namedInGroups = (db: Database, kind: NamedKind, groupIds: readonly number[], by: Actor) =>
+  sql<{ id: number }>`(select named_id from ${attendedBy(db, kind, groupIds, by)} as attended
+    union select named_id from ${spokenBy(db, kind, groupIds, by)} as spoke
+    union select named_id from ${ownedCounts(db, kind, groupIds, by)} as owned)`;
+
+/** The ids of all persons who stand in these groups on this day; to be put into another statement. */
+export const namedStanding = (db: Database, groupIds: readonly number[], today: string) =>
+  sql<{ id: number }>`(select "personId" from ${standingIn(db, today)} as standing
+    where "groupId" = any(${[...groupIds]}::integer[]))`;

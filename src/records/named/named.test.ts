@@ -80,21 +80,42 @@ test("a report that is not published names nobody to members", async () => {
   assert.equal((await amina.get("/people/nunzia-ferro")).status, 200);
 });
 
-test("a proposed name is one person by one press, with all that was kept under it, and two again by another", async () => {
-  const { amina, ferro, nunzia } = await named();
+test("a proposed name that nobody is kept under is hers by one press, and not any more by another", async () => {
+  const { amina, ferro } = await named();
+  await putAlias(db, ferro.id, "Titti Ferro", "proposed", "same last name", at.now);
   const page = await textOf(amina.get("/people/annunziata-ferro"));
   assert.match(page, /Is this the same person\?/);
-  const press = /action="([^"]*\/confirmation)"/.exec(page)?.[1] ?? "";
-  const told = await textOf(amina.get(go(await amina.post(press, {}))));
+  assert.match(
+    page,
+    /href="\/people\/annunziata-ferro\/merging\?with=nunzia-ferro"/,
+    "first a look at what would move",
+  );
+  const told = await textOf(
+    amina.get(go(await amina.post(/action="([^"]*\/confirmation)"/.exec(page)?.[1] ?? "", {}))),
+  );
   assert.match(told, /one person now/);
-  assert.match(told, /Mend the gauges/);
-  assert.match(told, /noted the gauges/);
-  assert.equal((await amina.get("/people/nunzia-ferro")).status, 404);
-  const undone = await amina.post(undoIn(told), {});
-  assert.equal(undone.status, 303);
-  assert.doesNotMatch(await textOf(amina.get("/people/annunziata-ferro")), /Mend the gauges/);
-  assert.match(await textOf(amina.get("/people/nunzia-ferro")), /Mend the gauges/);
-  assert.notEqual(ferro.id, nunzia.id);
+  assert.match(told, /Also named<\/dt><dd><bdi>Titti Ferro/);
+  assert.equal((await amina.post(undoIn(told), {})).status, 303);
+  assert.doesNotMatch(await textOf(amina.get("/people/annunziata-ferro")), /Also named/);
+});
+
+test("another name is added by hand, taken away, and each is taken back whatever was done to other names", async () => {
+  const { amina, member } = await named();
+  const added = await textOf(amina.get(go(await amina.post("/people/annunziata-ferro/names", { alias: "Titti" }))));
+  assert.match(added, /The other name is noted/);
+  const removal = /action="([^"]*\/removal)"/.exec(added)?.[1] ?? "";
+  const removed = await textOf(amina.get(go(await amina.post(removal, {}))));
+  assert.match(removed, /The other name is taken away/);
+  assert.doesNotMatch(removed, /Also named/);
+  await amina.post("/people/annunziata-ferro/names", { alias: "Nunziatella" });
+  assert.equal((await amina.post(undoIn(removed), {})).status, 303);
+  assert.match(await textOf(amina.get("/people/annunziata-ferro")), /Also named<\/dt><dd>.*Nunziatella.*Titti/);
+  assert.equal((await amina.post(undoIn(added), {})).status, 303);
+  assert.equal((await amina.post("/people/annunziata-ferro/names", { alias: "Nunzia Ferro" })).status, 409);
+  const wrong = await amina.post("/people/annunziata-ferro/names", { alias: "?" });
+  assert.equal(wrong.status, 422);
+  assert.match(await wrong.text(), /value="\?"/);
+  assert.equal((await member.post("/people/annunziata-ferro/names", { alias: "X" })).status, 403);
 });
 
 test("a name that is not theirs is refused by one press and not asked about again", async () => {

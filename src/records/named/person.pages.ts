@@ -17,9 +17,18 @@ import type { AtMeeting, NamedPerson } from "./named.ts";
 export const PERSON_SENTENCES: Record<string, string> = {
   "person.alias confirmed": toSay("The two names are one person now."),
   "person.alias declined": toSay("Noted as two persons."),
+  "person.alias added": toSay("The other name is noted."),
+  "person.alias removed": toSay("The other name is taken away."),
   "person.renamed": toSay("The name is written anew."),
+  "person.merged": toSay("The two are one now."),
   "person.undone": toSay("Taken back."),
 };
+
+/** Where an act on a person is taken back; null for what took something back. */
+export function undoOnPersonAt(at: string, line: number, kind: string): string | null {
+  if (kind === "person.undone") return null;
+  return kind === "person.merged" ? `${at}/merging/${line}/undoing` : `${at}/undoing/${line}`;
+}
 
 /** Who is named in the record of a group; for its members. */
 export function peoplePage(frame: Frame, at: string, slice: Slice<NamedPerson>): Html {
@@ -64,15 +73,17 @@ export type PersonLine = {
   kind: string;
   who: string | null;
   undone: boolean;
-  isUndoing: boolean;
 };
 export type PersonTools = {
   told: Fill;
   guard: FormGuard;
   history: readonly PersonLine[];
-  error: string | null;
-  typed: string;
+  /** Whether this office holder also decides who is who. */
+  decides: boolean;
+  wrong: WrongName | null;
 };
+/** A name that could not be taken as it was typed: of the person, or another one. */
+export type WrongName = { field: "name" | "alias"; error: string; typed: string };
 
 export function personPage(frame: Frame, view: PersonView, tools: PersonTools | null): Html {
   const { words } = frame;
@@ -94,7 +105,7 @@ export function personPage(frame: Frame, view: PersonView, tools: PersonTools | 
             ),
         ],
       ])}
-      ${tools && proposals(words, at, aliases, tools.guard)}
+      ${tools && proposals(words, at, aliases, tools)}
       ${view.actions.length > 0 && html`<h2>${words.t("Actions")}</h2>${rows(view.actions.map((one) => actionRow(words, one.groupSlug, one, view.today)))}`}
       ${meetings.items.length > 0 && html`<h2>${words.t("Meetings")}</h2>${meetingsTable(words, meetings.items)}${paging(words, at, {}, meetings)}`}
       ${
@@ -107,7 +118,7 @@ export function personPage(frame: Frame, view: PersonView, tools: PersonTools | 
         )}</p>`
       }
       ${view.actions.length + view.said.length + meetings.items.length === 0 && emptyRoom(words.t("No report that you may read names this person yet."))}
-      ${tools && deskPart(words, at, person, tools)}`,
+      ${tools && deskPart(words, at, view, tools)}`,
   });
 }
 
@@ -139,20 +150,36 @@ const meetingsTable = (words: Words, meetings: readonly AtMeeting[]): Html =>
     meetings,
   );
 
-/** Names that may be this person's: a person decides, one press each. */
-function proposals(words: Words, at: string, aliases: readonly Alias[], guard: FormGuard): Fill {
-  const open = aliases.filter((alias) => alias.state === "proposed");
+/** Names that may be this person's: someone decides, one press each; where somebody is kept under one, after a look. */
+function proposals(words: Words, at: string, aliases: readonly Alias[], { guard, decides }: PersonTools): Fill {
+  const open = aliases.filter((alias) => alias.state === "proposed" && (alias.keptAs === null || decides));
   if (open.length === 0) return null;
-  return html`<section class="next"><h2>${words.t("Is this the same person?")}</h2>${open.map(
+  const { t } = words;
+  const yes = (alias: Alias): Html =>
+    alias.keptAs === null
+      ? press(`${at}/names/${alias.id}/confirmation`, guard, t("Yes, one person"))
+      : html`<a href="${addressWith(`${at}/merging`, { with: alias.keptAs })}">${t("Yes: see what would move")}</a>`;
+  return html`<section class="next"><h2>${t("Is this the same person?")}</h2>${open.map(
     (alias) =>
-      html`<p>${bdi(alias.name)}${alias.why !== null && html` <span class="soft">${alias.why}</span>`}</p><p>${press(`${at}/names/${alias.id}/confirmation`, guard, words.t("Yes, one person"))} ${press(`${at}/names/${alias.id}/refusal`, guard, words.t("No, two persons"))}</p>`,
+      html`<p>${bdi(alias.name)}${alias.why !== null && html` <span class="soft">${alias.why}</span>`}</p><p>${yes(alias)} ${press(`${at}/names/${alias.id}/refusal`, guard, t("No, two persons"))}</p>`,
   )}</section>`;
 }
 
-function deskPart(words: Words, at: string, person: Person, { guard, history, error, typed }: PersonTools): Html {
+function deskPart(words: Words, at: string, { person, aliases }: PersonView, tools: PersonTools): Html {
   const { t } = words;
-  const line = (one: PersonLine): Html =>
-    html`<li><div class="row-what">${t(PERSON_SENTENCES[one.kind] ?? one.kind)}</div><div class="row-more"><span>${moment(words, one.at, null)}</span>${one.who !== null && html`<span>${bdi(one.who)}</span>`}${one.undone ? html`<span>${t("taken back since")}</span>` : !one.isUndoing && press(`${at}/undoing/${one.id}`, guard, t("Undo"))}</div></li>\n`;
-  return html`<section aria-label="${t("For office holders")}"><details${error !== null && html` open`}><summary>${t("Write the name anew")}</summary>${form(`${at}/name`, guard, html`<div class="line">${textField({ name: "name", label: t("Name"), value: typed || person.name, required: true, ...(error !== null && { error }) })}<p class="field">${button(t("Keep the name"))}</p></div>`)}</details>
+  const { guard, history, decides, wrong } = tools;
+  const field = (name: WrongName["field"], value: string) => ({
+    ...{ name, label: t("Name"), required: true, value: wrong?.field === name ? wrong.typed : value },
+    ...(wrong?.field === name && { error: wrong.error }),
+  });
+  const line = (one: PersonLine): Html => {
+    const undo = undoOnPersonAt(at, one.id, one.kind);
+    return html`<li><div class="row-what">${t(PERSON_SENTENCES[one.kind] ?? one.kind)}</div><div class="row-more"><span>${moment(words, one.at, null)}</span>${one.who !== null && html`<span>${bdi(one.who)}</span>`}${one.undone ? html`<span>${t("taken back since")}</span>` : undo !== null && press(undo, guard, t("Undo"))}</div></li>\n`;
+  };
+  const other = (alias: Alias): Html =>
+    row({ what: bdi(alias.name), presses: press(`${at}/names/${alias.id}/removal`, guard, t("Take away")) });
+  return html`<section aria-label="${t("For office holders")}"><details${wrong?.field === "name" && html` open`}><summary>${t("Write the name anew")}</summary>${form(`${at}/name`, guard, html`<div class="line">${textField(field("name", person.name))}<p class="field">${button(t("Keep the name"))}</p></div>`)}</details>
+    <details${wrong?.field === "alias" && html` open`}><summary>${t("Other names")}</summary>${rows(aliases.filter((alias) => alias.state === "confirmed").map(other))}${form(`${at}/names`, guard, html`<div class="line">${textField(field("alias", ""))}<p class="field">${button(t("Add the name"))}</p></div>`)}</details>
+    ${decides && html`<p><a href="${at}/merging">${t("This is the same person as someone else")}</a></p>`}
     ${history.length > 0 && html`<h2>${t("History")}</h2><ul class="rows">${history.map(line)}</ul>`}</section>`;
 }

@@ -1,14 +1,13 @@
 import { type Context, Hono } from "hono";
-import { groupsWhere, insist, may } from "../../access/may.ts";
+import { insist, may } from "../../access/may.ts";
 import { accountNames } from "../../accounts/account.queries.ts";
 import { listActionsOf } from "../../actions/action-list.queries.ts";
 import { listGroups } from "../../groups/group.queries.ts";
 import type { Group } from "../../groups/group.ts";
 import { type Frame, placeOfGroup, placeOfInstance } from "../../groups/place.ts";
-import { actOnce, findRoom, told, toldOn } from "../../groups/room.routes.ts";
-import { findPersonBySlug, listAliases, type Person } from "../../people/person.queries.ts";
+import { findRoom, toldOn } from "../../groups/room.routes.ts";
+import { listAliases } from "../../people/person.queries.ts";
 import { WrittenName } from "../../people/written-name.ts";
-import type { Database } from "../../platform/database/database.ts";
 import { answerCsv, CSV_ROWS } from "../../platform/http/csv.ts";
 import type { Deps } from "../../platform/http/deps.ts";
 import { guardOf } from "../../platform/http/protection.ts";
@@ -17,9 +16,19 @@ import { NotFound } from "../../platform/refusal.ts";
 import { pageAsked, reading, sliceOf } from "../../ui/paging.ts";
 import { show } from "../../ui/show.ts";
 import { listSaidByPerson } from "../said/said.queries.ts";
-import { groupsNaming, listMeetingsOfPerson, listNamedPersons } from "./named.queries.ts";
-import { confirmAlias, declineAlias, renameAs, undoOnPerson } from "./person.commands.ts";
-import { allSaidAddress, PERSON_SENTENCES, type PersonTools, peoplePage, personPage } from "./person.pages.ts";
+import { leadToWhoStays } from "./merging.routes.ts";
+import { listMeetingsOfPerson, listNamedPersons } from "./named.queries.ts";
+import { actOnPerson, findNamedPerson, type NamedPerson } from "./named-person.routes.ts";
+import { addAlias, confirmAlias, declineAlias, renameAs, takeAliasAway, undoOnPerson } from "./person.commands.ts";
+import {
+  allSaidAddress,
+  PERSON_SENTENCES,
+  type PersonTools,
+  peoplePage,
+  personPage,
+  undoOnPersonAt,
+  type WrongName,
+} from "./person.pages.ts";
 
 const PEOPLE_ON_PAGE = 100;
 const MEETINGS_ON_PAGE = 25;
@@ -27,7 +36,7 @@ const BESIDE = 20;
 
 /** Who is named in the record, for members: in a group, and each on a page of their own. */
 export function personRoutes(deps: Deps): Hono {
-  const { db, now, site } = deps;
+  const { db, site } = deps;
   const app = new Hono();
 
   app.get("/:group/people", async (c) => {
@@ -57,7 +66,13 @@ export function personRoutes(deps: Deps): Hono {
     );
   });
 
-  app.get("/people/:slug", async (c) => showPerson(c, deps, await findNamed(c, deps)));
+  app.get("/people/:slug", async (c) => {
+    const named = await findNamedPerson(c, deps, c.req.param("slug")).catch((refusal: unknown) => {
+      if (refusal instanceof NotFound) return null; // They may be someone else by now.
+      throw refusal;
+    });
+    return named ? showPerson(c, deps, named) : leadToWhoStays(c, deps, "person");
+  });
 
   app.post("/people/:slug/names/:alias{[1-9][0-9]{0,8}}/confirmation", (c) =>
     actOnPerson(c, deps, (trx, at, when) => confirmAlias(trx, at, Number(c.req.param("alias")), c.var.actor, when)),
@@ -65,60 +80,37 @@ export function personRoutes(deps: Deps): Hono {
   app.post("/people/:slug/names/:alias{[1-9][0-9]{0,8}}/refusal", (c) =>
     actOnPerson(c, deps, (trx, at, when) => declineAlias(trx, at, Number(c.req.param("alias")), c.var.actor, when)),
   );
+  app.post("/people/:slug/names/:alias{[1-9][0-9]{0,8}}/removal", (c) =>
+    actOnPerson(c, deps, (trx, at, when) => takeAliasAway(trx, at, Number(c.req.param("alias")), c.var.actor, when)),
+  );
   app.post("/people/:slug/undoing/:line{[1-9][0-9]{0,14}}", (c) =>
     actOnPerson(c, deps, (trx, at, when) => undoOnPerson(trx, at, Number(c.req.param("line")), c.var.actor, when)),
   );
-  app.post("/people/:slug/name", async (c) => {
-    const typed = c.var.form.text("name");
+  app.post("/people/:slug/name", (c) => nameAs(c, "name", renameAs));
+  app.post("/people/:slug/names", (c) => nameAs(c, "alias", addAlias));
+
+  /** Takes a name that was typed into a field; wrong, the page comes back with it. */
+  async function nameAs(c: Context, field: WrongName["field"], act: typeof renameAs): Promise<Response> {
+    const typed = c.var.form.text(field);
     const read = WrittenName.safeParse(typed);
-    if (read.success) return actOnPerson(c, deps, (trx, at, when) => renameAs(trx, at, read.data, c.var.actor, when));
-    const named = await findNamed(c, deps);
+    if (read.success) return actOnPerson(c, deps, (trx, at, when) => act(trx, at, read.data, c.var.actor, when));
+    const named = await findNamedPerson(c, deps, c.req.param("slug") ?? "");
     insist(c.var.actor, "change", { resource: "person", groupId: named.worksIn ?? 0 });
-    const error = c.var.words.t(read.error.issues[0]?.message ?? "");
-    return showPerson(c, deps, named, { error, typed });
-  });
-
-  /** The person with the groups in which this reader may know of them; throws NotFound where there is none. */
-  async function findNamed(c: Context, { db }: Deps): Promise<Named> {
-    const { actor } = c.var;
-    const groupIds = groupsWhere(actor, "read", { resource: "person" });
-    const person = groupIds.length === 0 ? undefined : await findPersonBySlug(db, c.req.param("slug") ?? "");
-    if (!person) throw new NotFound();
-    const named = await groupsNaming(db, person.id, groupIds, actor, now().toISOString().slice(0, 10));
-    if (named.length === 0) throw new NotFound();
-    return {
-      person,
-      groupIds: named,
-      worksIn: named.find((groupId) => may(actor, "change", { resource: "person", groupId })) ?? null,
-    };
-  }
-
-  async function actOnPerson(
-    c: Context,
-    deps: Deps,
-    act: (trx: Database, at: { personId: number; groupId: number }, now: Date) => Promise<number | null>,
-  ): Promise<Response> {
-    const { person, worksIn } = await findNamed(c, deps);
-    insist(c.var.actor, "change", { resource: "person", groupId: worksIn ?? 0 });
-    return actOnce(c, deps, async (trx, when) =>
-      told(`/people/${person.slug}`, await act(trx, { personId: person.id, groupId: worksIn ?? 0 }, when)),
-    );
+    return showPerson(c, deps, named, { field, error: c.var.words.t(read.error.issues[0]?.message ?? ""), typed });
   }
 
   return app;
 }
 
-/** `worksIn`: a group that names them and in which this reader holds an office. */
-type Named = { person: Person; groupIds: number[]; worksIn: number | null };
-
 async function showPerson(
   c: Context,
   deps: Deps,
-  { person, groupIds, worksIn }: Named,
-  wrong?: { error: string; typed: string },
+  named: NamedPerson,
+  wrong: WrongName | null = null,
 ): Promise<Response> {
   const { db } = deps;
   const { actor } = c.var;
+  const { person, groupIds } = named;
   const today = deps.now().toISOString().slice(0, 10);
   const asked = pageAsked(c.req.query("page"));
   const [groups, aliases, meetings, said, actions] = await Promise.all([
@@ -136,7 +128,7 @@ async function showPerson(
       name: group.shortName ?? group.name,
     })),
   };
-  const tools = worksIn === null ? null : await toolsOf(c, deps, person, wrong);
+  const tools = named.worksIn === null ? null : await toolsOf(c, deps, named, wrong);
   return show(c, personPage(frameOf(c, deps, own), view, tools), wrong ? 422 : 200);
 }
 
@@ -151,8 +143,8 @@ function frameOf(c: Context, { site }: Deps, own: readonly Group[]): Frame {
 async function toolsOf(
   c: Context,
   deps: Deps,
-  person: Person,
-  wrong: { error: string; typed: string } | undefined,
+  { person, decidesIn }: NamedPerson,
+  wrong: WrongName | null,
 ): Promise<PersonTools> {
   const acts = await listPastActs(deps.db, { kind: "person", id: person.id });
   const names = await accountNames(
@@ -160,13 +152,12 @@ async function toolsOf(
     acts.flatMap((act) => act.accountId ?? []),
   );
   return {
-    told: await toldOn(c, deps, PERSON_SENTENCES, (line) => `/people/${person.slug}/undoing/${line}`),
+    told: await toldOn(c, deps, PERSON_SENTENCES, (line, kind) => undoOnPersonAt(`/people/${person.slug}`, line, kind)),
     guard: guardOf(c),
     history: acts.map((act) => ({
-      ...{ id: act.id, at: act.at, kind: act.kind, undone: act.undoneBy !== null, isUndoing: act.undoes !== null },
+      ...{ id: act.id, at: act.at, kind: act.kind, undone: act.undoneBy !== null },
       who: act.accountId === null ? null : (names.get(act.accountId) ?? null),
     })),
-    error: wrong?.error ?? null,
-    typed: wrong?.typed ?? "",
+    ...{ decides: decidesIn !== null, wrong },
   };
 }

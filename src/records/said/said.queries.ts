@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Actor } from "../../access/actor.ts";
+import { type Reference, referenceOf } from "../../people/reference.queries.ts";
 import type { Database } from "../../platform/database/database.ts";
 import type { Schema } from "../../platform/database/schema.ts";
 import { readableBy } from "../../texts/text.queries.ts";
@@ -139,16 +140,16 @@ export const spokenBy = (db: Kysely<Schema>, which: "person" | "body", groupIds:
       sql<number>`count(distinct intervention.id)::int`.as("count"),
     ]);
 
-/** Gives what one person said to another: all of it, or these rows. Returns the rows. */
-export async function movePersonWhoSpoke(
-  trx: Database,
-  from: number,
-  to: number,
-  only: readonly number[] | null,
-): Promise<number[]> {
-  const moved = await sql<{ id: number }>`update intervention set person_id = ${to} where person_id = ${from}
-    and (${only === null} or id = any(${[...(only ?? [])]}::integer[])) returning id`.execute(trx);
-  return moved.rows.map((row) => row.id);
+/** Where an intervention names who spoke or for whom, for whoever makes two persons or two bodies one. */
+const speaker = (column: string): Reference =>
+  referenceOf({ table: "intervention", column, id: "id", words: ["text_id", "block_id", "speaker_words"] });
+export const SPEAKERS_NAMED = { person: [speaker("person_id")], body: [speaker("body_id")] } as const;
+
+/** The groups in whose reports a person speaks, whoever may read them. */
+export async function groupsOfSpeaking(db: Database, personId: number): Promise<number[]> {
+  const found = await sql<{ group_id: number }>`select distinct group_id from meeting_shown
+    join intervention on intervention.meeting_id = meeting_shown.id where person_id = ${personId}`.execute(db);
+  return found.rows.map((row) => row.group_id);
 }
 
 /** Reports in which this person is kept as a speaker, as far as the reader may read them; the latest first. */
