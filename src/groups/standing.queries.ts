@@ -21,7 +21,20 @@ export const standingIn = (db: Kysely<Schema>, on: string) =>
 export const STANDING_OF_PERSONS: readonly Reference[] = [
   referenceOf({ table: "membership", column: "person_id", id: "id", alone: ["group_id", "since_on"] }),
   referenceOf({ table: "office", column: "person_id", id: "id" }),
+  referenceOf({ table: "invitation", column: "person_id", id: "id" }),
 ];
+
+/** The invitations with which someone may yet come to sign in as one of these persons. */
+export async function openInvitationsOf(
+  db: Database,
+  personIds: readonly number[],
+  now: Date,
+): Promise<{ id: number; personId: number }[]> {
+  const found = await sql<{ id: number; personId: number }>`select id, person_id as "personId" from invitation
+    where person_id = any(${[...personIds]}::integer[]) and joined_at is null and withdrawn_at is null and expires_at > ${now}
+    order by id limit 100`.execute(db);
+  return found.rows;
+}
 
 /** What someone is or will be in groups from this day on. */
 export type StandingAhead = { groupId: number; groupName: string; office: OfficeKind | null; title: string | null };

@@ -2,6 +2,7 @@ import { type Generated, type RawBuilder, sql } from "kysely";
 import type { Actor } from "../access/actor.ts";
 import { mayWhere } from "../access/may.queries.ts";
 import { may } from "../access/may.ts";
+import { type Reference, referenceOf } from "../people/reference.queries.ts";
 import type { Database } from "../platform/database/database.ts";
 import { listOf, type Meeting, recordingOf } from "./meeting.ts";
 
@@ -82,3 +83,8 @@ const wasThere = (by: Actor, meetingId: RawBuilder<unknown>): RawBuilder<boolean
     ? sql<boolean>`false`
     : sql<boolean>`exists (select from attendance as own where own.meeting_id = ${meetingId}
         and own.person_id = ${by.personId} and own.standing = 'present')`;
+
+/** Where a person's own choice names them, for whoever makes two persons one. */
+export const CHOICES_OF_PERSONS: readonly Reference[] = [
+  referenceOf({ table: "withheld_name", column: "person_id", id: "id", alone: ["meeting_id"] }),
+];

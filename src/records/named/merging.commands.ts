@@ -1,7 +1,6 @@
 import type { Actor } from "../../access/actor.ts";
 import { insist } from "../../access/may.ts";
-import { accountsOf } from "../../accounts/account.queries.ts";
-import { withoutNewRights } from "../../accounts/rights-kept.commands.ts";
+import { whoSignsIn, withoutNewRights } from "../../accounts/rights-kept.commands.ts";
 import {
   findOtherOfName,
   lockTwo,
@@ -87,16 +86,16 @@ async function lock(trx: Database, two: Merge): Promise<{ to: Named; from: Named
 async function refuseUnsafe(trx: Database, to: Named, from: Named, by: Actor, now: Date): Promise<void> {
   await refuseUnlessOwn(trx, to.id, "decide", by, now);
   await refuseUnlessOwn(trx, from.id, "decide", by, now);
-  const [ofTo, ofFrom] = [await accountsOf(trx, [to.id]), await accountsOf(trx, [from.id])];
+  const [ofTo, ofFrom] = [await whoSignsIn(trx, [to.id], now), await whoSignsIn(trx, [from.id], now)];
   if (ofTo.length > 0 && ofFrom.length > 0)
     throw new Conflict(
-      "{one} and {other} each sign in here. One of them first says that they are not this person; then they can be made one.",
+      "{one} and {other} each sign in here or are invited to. One of them first says that they are not this person; then they can be made one.",
       { one: to.name, other: from.name },
     );
   const known = ofTo.length > 0 ? from : to;
   if (ofTo.length + ofFrom.length > 0 && !(await mayIdentify(trx, known.id, by, now)))
     throw new Forbidden(
-      "One of them signs in here and would come to stand as {name}, whom another group names too or who is a co-chair. Whoever decides there as well does this.",
+      "One of them signs in here, or is invited to, and would come to stand as {name}, whom another group names too or who is a co-chair. Whoever decides there as well does this.",
       { name: known.name },
     );
 }

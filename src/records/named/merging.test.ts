@@ -188,7 +188,19 @@ test("two who each sign in are not made one, and a sentence says what to do", as
   await addAccount(db, { personId: nunzia.id, displayName: "Nunzia" }, at.now);
   const answer = await merge(amina);
   assert.equal(answer.status, 409);
-  assert.match(await answer.text(), /each sign in here/);
+  assert.match(await answer.text(), /each sign in here or are invited to/);
+});
+
+test("an invitation that nobody used yet leads to no office of somebody else, and to no account of theirs", async () => {
+  const { amina, group, ferro, nunzia } = await two();
+  await sql`insert into invitation (group_id, person_id, token_hash, invited_at, expires_at)
+    values (${group.id}, ${ferro.id}, '\\x01', ${at.now}, ${at.now}::timestamptz + interval '7 days')`.execute(db);
+  await giveOffice(db, group.id, { personId: nunzia.id, kind: "secretariat", title: null }, "2025-01-01");
+  const answer = await merge(amina);
+  assert.deepEqual([answer.status, /would gain a right/.test(await answer.text())], [409, true]);
+  await db.deleteFrom("office").where("person_id", "=", nunzia.id).execute();
+  await addAccount(db, { personId: nunzia.id, displayName: "Nunzia" }, at.now);
+  assert.equal((await merge(amina)).status, 409);
 });
 
 test("who signs in is not made one with somebody whom another group names, by a group of their own making", async () => {
