@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import { accountRoutes } from "./accounts/account.routes.ts";
 import { mailedLinkRoutes } from "./accounts/mailed-link.routes.ts";
 import { participationCodeRoutes } from "./accounts/participation-code.routes.ts";
+import { passkeyRoutes } from "./accounts/passkey.routes.ts";
 import { knowReader } from "./accounts/reader.routes.ts";
 import { joiningRoutes } from "./accounts/joining.routes.ts";
 import { signInRoutes } from "./accounts/sign-in.routes.ts";
@@ -88,6 +89,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null, limits = new
   app.route("/", participationCodeRoutes(deps));
   app.route("/", invitationRoutes(deps));
   app.route("/", membershipRoutes(deps));
+  app.route("/", passkeyRoutes(deps));
   app.route("/", reportImportRoutes(deps));
   app.route("/", reportRoutes(deps));
   app.route("/", actionRoutes(deps));

@@ -1,7 +1,7 @@
 import { button, errorSummary, type FieldErrors, type FormGuard, form, hidden, press, textField } from "../ui/form.ts";
 import { type Fill, type Html, html } from "../ui/html.ts";
 import { page } from "../ui/page.ts";
-import { row, rows, state } from "../ui/parts.ts";
+import { nextStep, row, rows, state } from "../ui/parts.ts";
 import { shortDay } from "../ui/time.ts";
 import type { Words } from "../ui/words.ts";
 import type { Frame } from "./sign-in.pages.ts";
@@ -14,6 +14,9 @@ export type ShownAccount = {
   isPseudonym: boolean;
   address: string | null;
   sendsMail: boolean;
+  passkeys: number;
+  /** Holds an office where the rules ask for a passkey. */
+  asksForPasskey: boolean;
   /** On which day its participation code was made. */
   codeMadeOn: string | null;
   /** Ways in that others made for it, newest first. */
@@ -33,6 +36,7 @@ export function accountPage(frame: Frame, account: ShownAccount, guard: FormGuar
     main: html`<h1><bdi>${account.name}</bdi></h1>
       ${told}
       ${account.isPseudonym && html`<p>${t("This account stands for itself: no person in the records is behind it, and none has to be.")}</p>`}
+      ${account.asksForPasskey && account.passkeys === 0 && nextStep(t("Add a passkey"), html`<p>${t("A group of yours asks its office holders to sign in with a passkey.")} <a href="/account/passkeys">${t("Add a passkey")}</a></p>`)}
       ${form("/sign-out", guard, html`<p>${button(t("Sign out"))}</p>`)}
       ${waysPart(frame.words, account)}
       ${addressPart(frame.words, account, guard, typed)}
@@ -41,9 +45,17 @@ export function accountPage(frame: Frame, account: ShownAccount, guard: FormGuar
   });
 }
 
-function waysPart(words: Words, { codeMadeOn, madeByOthers }: ShownAccount): Html {
+function waysPart(words: Words, { passkeys, codeMadeOn, madeByOthers }: ShownAccount): Html {
   const { t, rich } = words;
   return html`<section><h2>${t("How you get in")}</h2>${rows([
+    row({
+      what: html`<a href="/account/passkeys">${t("Passkeys")}</a>`,
+      more: [
+        passkeys === 0
+          ? t("none; the safest way in, without mail")
+          : t("{count, plural, one {# passkey} other {# passkeys}}", { count: passkeys }),
+      ],
+    }),
     row({
       what: html`<a href="/account/code">${t("Participation code")}</a>`,
       more: [

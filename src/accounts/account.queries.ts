@@ -144,6 +144,8 @@ export async function forgetEndedSignIns(trx: Database, now: Date): Promise<void
   await trx.deleteFrom("sign_in_link").where("expires_at", "<", dayAgo).execute();
   await trx.deleteFrom("setup_link").where("expires_at", "<", dayAgo).execute();
   await trx.deleteFrom("mailed_link").where("expires_at", "<", now).execute();
+  await trx.deleteFrom("passkey_registration").where("expires_at", "<", now).execute();
+  await trx.deleteFrom("passkey_question").where("expires_at", "<", now).execute();
   await trx.deleteFrom("address_confirmation").where("expires_at", "<", now).execute();
   // Where mail does not go out any more, nobody takes wishes up.
   await trx

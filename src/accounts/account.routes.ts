@@ -21,6 +21,8 @@ import { Address } from "./address.ts";
 import { confirmAddress, proposeAddress } from "./mailed-link.commands.ts";
 import { findAddressConfirmation } from "./mailed-link.queries.ts";
 import { codeMadeOn } from "./participation-code.queries.ts";
+import { listPasskeys } from "./passkey.queries.ts";
+import { asksForPasskey } from "./sign-in.commands.ts";
 import { listSignIns } from "./sign-in.queries.ts";
 import { frameOfSignIn } from "./sign-in.routes.ts";
 
@@ -119,6 +121,8 @@ async function shownAccount(c: Context, { db, now, site }: Deps): Promise<ShownA
     isPseudonym: actor.personId === null,
     address: await findAddress(db, accountId),
     sendsMail: site.sendsMail,
+    passkeys: (await listPasskeys(db, accountId)).length,
+    asksForPasskey: await asksForPasskey(db, actor.standing),
     codeMadeOn: await codeMadeOn(db, accountId),
     madeByOthers: await madeByOthers(db, accountId),
     signIns: await listSignIns(db, accountId, secretHash("sign-in", signInSecret(c) ?? ""), now()),

@@ -1,6 +1,6 @@
-import type { Frame } from "../groups/place.ts";
-import { guessedName } from "../groups/invitation.ts";
 import type { OpenInvitation } from "../groups/invitation.queries.ts";
+import { guessedName } from "../groups/invitation.ts";
+import type { Frame } from "../groups/place.ts";
 import { button, errorSummary, type FieldErrors, type FormGuard, form, hidden, textField } from "../ui/form.ts";
 import { bdi, type Html, html } from "../ui/html.ts";
 import { page } from "../ui/page.ts";

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { type OpenInvitation, findOpenInvitation } from "../groups/invitation.queries.ts";
+import { findOpenInvitation, type OpenInvitation } from "../groups/invitation.queries.ts";
 import { placeOfInstance } from "../groups/place.ts";
 import { findPerson } from "../people/person.queries.ts";
 import { WrittenName } from "../people/written-name.ts";

@@ -1,11 +1,12 @@
-import { type Actor, isOffice } from "../access/actor.ts";
+import { type Actor, isOffice, type Standing } from "../access/actor.ts";
 import { addGroup, addMember, giveOffice, listGroups, standingOf } from "../groups/group.queries.ts";
 import type { Group, NewGroup } from "../groups/group.ts";
+import { groupsUnder } from "../groups/rules.queries.ts";
 import { findOrAddPerson } from "../people/person.queries.ts";
 import { type Database, inTransaction } from "../platform/database/database.ts";
 import { writeJournal } from "../platform/journal/journal.queries.ts";
 import { Conflict } from "../platform/refusal.ts";
-import { newSecret, secretHash } from "../platform/secret.ts";
+import { newSecret, type SecretHash, secretHash } from "../platform/secret.ts";
 import {
   type Account,
   addAccount,
@@ -16,8 +17,8 @@ import {
   useSetupLink,
   useSignInLink,
 } from "./account.queries.ts";
-import { addSignIn, endSignIn, findSignIn, prolongSignIn } from "./sign-in.queries.ts";
-import { lastEnd, nextEnd, type Stay, type Way } from "./stay.ts";
+import { addSignIn, endSignIn, findSignIn, prolongSignIn, type SignIn } from "./sign-in.queries.ts";
+import { nextEnd, type Stay, type Way, wholeEnd } from "./stay.ts";
 
 const MINUTE = 60_000;
 /** A link printed for the operator; long enough to be carried to a phone. */
@@ -93,8 +94,10 @@ export async function startSignIn(
   now: Date,
 ): Promise<string> {
   const { secret, hash } = newSecret("sign-in");
-  const endsAt = lastEnd(stay, now);
-  const expiresAt = nextEnd(stay, endsAt, now);
+  const actor = await actorOfAccount(trx, accountId, now);
+  const isStrict = await asksForPasskey(trx, actor?.standing ?? []);
+  const endsAt = wholeEnd(stay, isStrict, now);
+  const expiresAt = nextEnd(stay, isStrict, endsAt, now);
   await addSignIn(trx, { accountId, hash, way, stay, createdOn: dayOf(now), expiresAt, endsAt });
   return secret;
 }
@@ -106,10 +109,9 @@ export async function actorOf(db: Database, secret: string, now: Date): Promise<
   const hash = secretHash("sign-in", secret);
   const found = await findSignIn(db, hash, now);
   if (!found) return undefined;
-  const { account, stay, expiresAt, endsAt } = found;
-  const end = nextEnd(stay, endsAt, now);
-  if (end > expiresAt) await prolongSignIn(db, hash, end);
-  return asActor(db, account, now);
+  const actor = await asActor(db, found.account, now);
+  await prolong(db, hash, found, actor.standing, now);
+  return actor;
 }
 
 /** An account with the rights of this moment, for what is written to it while nobody is there; undefined where it is gone. */
@@ -121,6 +123,25 @@ export async function actorOfAccount(db: Database, accountId: number, now: Date)
 async function asActor(db: Database, account: Account, now: Date): Promise<Actor> {
   const standing = account.personId === null ? [] : await standingOf(db, account.personId, dayOf(now));
   return { accountId: account.id, personId: account.personId, name: account.displayName, standing };
+}
+
+/** Moves the end of a sign-in with its use. Asked about once a day, or once in minutes where lives are short. */
+async function prolong(
+  db: Database,
+  hash: SecretHash<"sign-in">,
+  { stay, expiresAt, endsAt }: SignIn,
+  standing: readonly Standing[],
+  now: Date,
+): Promise<void> {
+  if (nextEnd(stay, false, endsAt, now) <= expiresAt) return;
+  const end = nextEnd(stay, await asksForPasskey(db, standing), endsAt, now);
+  if (end > expiresAt) await prolongSignIn(db, hash, end);
+}
+
+/** Whether someone of this standing holds an office where the rules ask for a passkey. */
+export async function asksForPasskey(db: Database, standing: readonly Standing[]): Promise<boolean> {
+  const offices = standing.filter(({ role }) => isOffice(role)).map(({ groupId }) => groupId);
+  return (await groupsUnder(db, "passkey for offices", offices)).length > 0;
 }
 
 /** An office holder for a group, known by name: the person, the account and a link that signs in. For the operator. */

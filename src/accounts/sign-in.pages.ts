@@ -85,6 +85,7 @@ export function signInPage(
       ${sendsMail && mailPart(frame.words, guard, typed)}
       ${codePart(frame.words, guard, typed)}
       <section><h2>${t("By other ways")}</h2>
+      <p><a href="/sign-in/passkey">${t("Sign in with a passkey")}</a></p>
       <p>${
         sendsMail
           ? t("Where nothing of this helps, an office holder of your group makes a link for you.")

@@ -83,7 +83,7 @@ export const showSignIn = (c: Context, deps: Deps, typed?: TypedSignIn): Promise
 /** "This is not my device", as the form has it. */
 export const chosenStay = (c: Context): Stay => (c.var.form.text("visit") === "" ? "kept" : "visit");
 
-/** Leaves the browser its sign-in: until its last end, or for this visit alone. */
+/** Leaves the browser its sign-in: for as long as one can last, or for this visit alone. */
 export const keepStay = (c: Context, secret: string, stay: Stay, now: Date): void =>
   keepSignIn(c, secret, stay === "visit" ? null : lastEnd(stay, now));
 

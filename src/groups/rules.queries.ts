@@ -12,6 +12,17 @@ export async function listRules(db: Database, groupId: number): Promise<Rule[]> 
   return rulesOf(group);
 }
 
+/** Of these groups, those that gave themselves this rule. */
+export async function groupsUnder(db: Database, rule: Rule, groupIds: readonly number[]): Promise<number[]> {
+  if (groupIds.length === 0) return [];
+  const groups = await db
+    .selectFrom("working_group")
+    .where("id", "in", [...groupIds])
+    .select(["id", "rule_set as ruleSet", "rules_otherwise as rulesOtherwise"])
+    .execute();
+  return groups.filter((group) => rulesOf(group).includes(rule)).map(({ id }) => id);
+}
+
 /** The rules that hold on this day: without those that sleep for want of office holders. */
 export async function findRules(db: Database, groupId: number, on: string): Promise<Rule[]> {
   const officers = await countOfficers(db, groupId, on);
