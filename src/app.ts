@@ -54,6 +54,8 @@ import { reportFormRoutes } from "./records/report-forms.routes.ts";
 import { reportImportRoutes } from "./records/report-import.routes.ts";
 import { saidRoutes } from "./records/said/said.routes.ts";
 import { rightsRoutes } from "./rights/rights.routes.ts";
+import { askingRoutes } from "./requests/asking.routes.ts";
+import { requestDeskRoutes } from "./requests/desk.routes.ts";
 import { searchRoutes } from "./search/search.routes.ts";
 import { languageOfRequest, speakLanguage } from "./ui/language.ts";
 import { show } from "./ui/show.ts";
@@ -106,6 +108,8 @@ export function makeApp(deps: Deps, cache: PageCache | null = null, limits = new
   app.route("/", findingRoutes(deps));
   app.route("/", registerRoutes(deps));
   app.route("/", sharedDocumentRoutes(deps));
+  app.route("/", requestDeskRoutes(deps));
+  app.route("/", askingRoutes(deps));
   app.route("/", conductReportRoutes(deps));
   app.route("/", caseRoutes(deps));
   app.route("/", rightsRoutes(deps));

@@ -54,6 +54,7 @@ export function asShownReport(group: Group, record: MeetingRecord): ShownReport 
     attendance: record.attendance.map((one, id) => ({ ...one, id, personId: null, personSlug: null, bodyId: null })),
     unnamed: 0,
     counts: null,
+    withheld: [],
     actions: [],
     decisions: [],
     recommendations: [],

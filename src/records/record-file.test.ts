@@ -150,6 +150,7 @@ const report: fc.Arbitrary<ShownReport> = fc
     })),
     unnamed: 0,
     counts: null,
+    withheld: [],
     attendance: given.listed
       ? given.people.map(([standing, name, affiliation, role], at) => ({
           id: at,

@@ -179,9 +179,10 @@ export function documentsPart(words: Words, { attachments }: ShownReport): Fill 
 }
 
 /** The list where it is disclosed, else the sentence that says who may have it. */
-export function annex(words: Words, { meeting, attendance, unnamed, counts }: ShownReport): Html {
+export function annex(words: Words, report: ShownReport): Html {
+  const { meeting, attendance, unnamed, counts } = report;
   const sentences = disclosureSentences(words, meeting).map((sentence) => html`<p>${sentence}</p>`);
-  const recording = recordingPart(words, meeting);
+  const recording = html`${recordingPart(words, meeting)}${askingPart(words, report)}`;
   if (attendance === null || attendance.length === 0)
     return html`<section><h2>${words.t("Participants")}</h2>${counts !== null && countsPart(words, counts)}${sentences}${recording}</section>`;
   const list = (standing: Attendance["standing"], title: string): Fill => {
@@ -210,6 +211,14 @@ export function countLines({ t }: Words, counts: NonNullable<ShownReport["counts
     ...cells.map(({ name, count }) => line(name ?? t("no stakeholder group stated"), count)),
     ...(cells.length > 0 && other > 0 ? [line(t("others, in groups too small to show"), other)] : []),
   ];
+}
+
+/** Where this reader asks for what they may not have. */
+function askingPart({ t }: Words, { text, withheld }: ShownReport): Fill {
+  if (withheld.length === 0 || text.publishedAt === null) return null;
+  const link = (what: "list" | "recording"): Html =>
+    html`<a href="${text.address}/request?what=${what}">${what === "list" ? t("Ask for the list of participants") : t("Ask for the recording")}</a>`;
+  return html`<p class="soft as">${join(withheld.map(link), " · ")}</p>`;
 }
 
 function recordingPart({ t }: Words, { recordingAddress }: Meeting): Fill {

@@ -45,6 +45,7 @@ async function deskOf(
     links: [
       { href: `${text.address}/correction`, label: t("Correct") },
       { href: `${text.address}/findings`, label: t("What the checks found") },
+      { href: `/${group.slug}/requests`, label: t("Requests") },
       { href: `/${group.slug}/import/of/${meeting.handle}`, label: t("How it came in") },
     ],
   };

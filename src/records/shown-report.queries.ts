@@ -48,9 +48,16 @@ export async function findShownReport(
     attendance: people === "all" || people === "named" ? attendance : null,
     unnamed: unnamed ?? 0,
     counts: people === "counts" ? counts : null,
+    withheld: withheldFrom(readable, meeting),
     actions: actions.map(asAction),
   };
 }
+
+/** Of a meeting at which nobody is named there is nothing to hand out. */
+const withheldFrom = (readable: Readable, meeting: Meeting): ShownReport["withheld"] =>
+  meeting.attribution === "chatham house"
+    ? []
+    : [...(readable.list === "no" ? (["list"] as const) : []), ...(readable.recording ? [] : (["recording"] as const))];
 
 /** What stands beside the blocks, each part by the statement that its owner offers, sent as one. */
 async function findBeside(db: Database, meeting: Meeting, textId: number, readable: Readable, by: Actor) {

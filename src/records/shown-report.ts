@@ -20,6 +20,8 @@ export type ShownReport = {
   unnamed: number;
   /** How many were there, where this reader gets counts in place of the list. */
   counts: { stakeholderGroup: string | null; count: number }[] | null;
+  /** What this reader may not have and can ask for. */
+  withheld: readonly ("list" | "recording")[];
   actions: Action[];
   decisions: Outcome[];
   recommendations: (Outcome & { addressees: string[] })[];
