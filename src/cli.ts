@@ -62,6 +62,24 @@ const SUBCOMMANDS: Record<string, { does: string; load: () => Promise<Subcommand
     does: "print what a co-chair would mend in reports: baraza check FILE… [--style] [--json]",
     load: async () => (await import("./records/check.command-line.ts")).checkCommand,
   },
+  log: {
+    does: "write the log of all acts, to be kept and checked: baraza log export FILE [--checkpoint FILE]",
+    load: async () => {
+      const { onInstance } = await import("./on-instance.command-line.ts");
+      const { logCommand } = await import("./platform/journal/log.command-line.ts");
+      return async (words) => {
+        process.stdout.write(await onInstance("log", (db) => logCommand(words, db, new Date())));
+        return 0;
+      };
+    },
+  },
+  verify: {
+    does: "check such a log offline: baraza verify FILE [--checkpoint SAVED]",
+    load: async () => {
+      const { verify } = await import("../bin/verify.mjs");
+      return async (words) => verify(words);
+    },
+  },
   doctor: {
     does: "say how this instance is, and what must be mended",
     load: async () => (await import("./doctor.command-line.ts")).doctor,

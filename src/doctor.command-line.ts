@@ -6,6 +6,7 @@ import { findLastRun, findLastWhole } from "./platform/backup/backup-run.queries
 import { isOverdue } from "./platform/backup/nightly.ts";
 import { type Condition, conditionOf, urlOf } from "./platform/database/condition.ts";
 import { openDatabase } from "./platform/database/database.ts";
+import { sealingLagAt } from "./platform/journal/checkpoint.queries.ts";
 import { countMail } from "./platform/mail/dead-letter.queries.ts";
 import { BadUsage } from "./platform/trouble.ts";
 
@@ -30,6 +31,7 @@ export async function doctor(words: string[]): Promise<number> {
     database(settings, condition),
     ...(await backups(settings, condition)),
     ...(await mail(settings, condition)),
+    ...(await sealing(settings, condition, new Date())),
   ];
   for (const { well, what, words } of findings) process.stdout.write(`${well ? "well" : "MEND"}  ${what}: ${words}\n`);
   return findings.every((finding) => finding.well) ? 0 : 1;
@@ -144,4 +146,20 @@ async function mail(settings: Settings, condition: Condition): Promise<Finding[]
   } finally {
     await db.destroy();
   }
+}
+
+/** Seconds after which a line that is not sealed is an alarm. Source: SAFETY A7. */
+const SEALED_WITHIN_SECONDS = 60;
+
+/** How far the sealed log is behind the journal. Where nobody serves the instance nobody seals, and that is no alarm. */
+async function sealing(settings: Settings, condition: Condition, now: Date): Promise<Finding[]> {
+  if (condition.state !== "answering" || condition.missing.length + condition.newer.length > 0) return [];
+  const { waiting, since } = await sealingLagAt(urlOf(settings));
+  const what = "Log";
+  if (since === null) return [{ well: true, what, words: "every line is sealed." }];
+  const seconds = Math.max(0, Math.round((now.getTime() - since.getTime()) / 1000));
+  const words = `${waiting} lines wait to be sealed, the oldest for ${seconds} s`;
+  const served = condition.heldBy !== undefined || settings.databaseUrl !== undefined;
+  if (seconds <= SEALED_WITHIN_SECONDS || !served) return [{ well: true, what, words: `${words}.` }];
+  return [{ well: false, what, words: `${words}: look for "seal the journal" in what the program says.` }];
 }

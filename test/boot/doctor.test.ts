@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { test } from "node:test";
+import { sql } from "kysely";
+import { openDatabase } from "../../src/platform/database/database.ts";
+import { serverUrl } from "../../src/platform/database/server.ts";
+import { writeJournal } from "../../src/platform/journal/journal.queries.ts";
 import { testDatabase } from "../database.ts";
 import { baraza, dataFolder, heldBy, served, stopped } from "./program.ts";
 
@@ -27,6 +31,27 @@ test("the doctor names who serves the instance, and says when it is stopped", as
   const after = baraza(["doctor"], folder);
   assert.equal(await after.ended, 0);
   assert.match(after.said(), /well {2}Database: stopped/);
+});
+
+test("the doctor says how far the sealed log is behind, and a line that waits for over a minute is an alarm", async () => {
+  const folder = dataFolder("doctor-log");
+  const program = await served(folder);
+  const calm = baraza(["doctor"], folder);
+  assert.equal(await calm.ended, 0);
+  assert.match(calm.said(), /well {2}Log: every line is sealed/);
+  const db = openDatabase(serverUrl(folder, "baraza"));
+  const sealer = await db.connection().execute(async (held) => {
+    // Another that holds the sealer's lock and does nothing, as a hung one would.
+    await sql`select pg_advisory_lock(7204101)`.execute(held);
+    const line = { kind: "x", groupId: null, subject: { kind: "x", id: 1 }, accountId: null };
+    await writeJournal(held, { ...line, at: new Date(Date.now() - 90_000) });
+    const doctor = baraza(["doctor"], folder);
+    return { code: await doctor.ended, said: doctor.said() };
+  });
+  await db.destroy();
+  assert.equal(sealer.code, 1);
+  assert.match(sealer.said, /MEND {2}Log: 1 lines wait to be sealed, the oldest for 9\d s/);
+  assert.equal(await stopped(program), 0);
 });
 
 test("the doctor says what must be mended, without the password", async () => {
