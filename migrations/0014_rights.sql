@@ -14,10 +14,12 @@ create table retention_run (
   count integer not null,
   unique (run_on, kind)
 );
--- That something was erased, by numbers alone: after a backup was brought back, it is erased again.
+-- That something was erased, by numbers alone: after a backup was brought back, it is erased again. When the account was
+-- made tells it from one of the same number on another server.
 create table erasure (
   id integer generated always as identity primary key,
   account_id integer not null,
+  account_made_at timestamptz not null,
   person_id integer,
   with_name boolean not null,
   at timestamptz not null
@@ -26,3 +28,7 @@ create table erasure (
 -- owner: conduct
 -- Since when the hidden words are gone for good.
 alter table conduct_case add column words_gone_at timestamptz;
+
+-- owner: accounts
+-- Offered to what notes that an account was erased.
+create view account_shown as select id, created_at from account;

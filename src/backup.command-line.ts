@@ -9,6 +9,9 @@ import { conditionOf } from "./platform/database/condition.ts";
 import { holdInstance, type Instance, joinInstance } from "./platform/database/instance.ts";
 import { type Progress, progressOn } from "./platform/progress.ts";
 import { BadUsage, Trouble } from "./platform/trouble.ts";
+import { eraseAgain } from "./rights/erasure.commands.ts";
+import { listErasures } from "./rights/erasure.queries.ts";
+import { readErasures } from "./rights/erasure-list.ts";
 
 /** `baraza backup FILE`: the whole instance as one file, also while it is running. */
 export async function backup(words: string[]): Promise<number> {
@@ -48,6 +51,7 @@ export async function restore(words: string[]): Promise<number> {
   const instance = await holdInstance(settings, "restore", progress);
   try {
     await refuseInUse(instance.db, replace ? "replace" : "into nothing");
+    const erased = [...readErasures(settings.backupFolder), ...(replace ? await listErasures(instance.db) : [])];
     if (replace) await keepBeside(instance, settings, progress);
     const { rows, tables } = await progress.during("Putting it in place", () =>
       restoreBackup(instance.db, path, LEFT_OUT, new Date()),
@@ -55,6 +59,8 @@ export async function restore(words: string[]): Promise<number> {
     process.stdout.write(
       `Restored: ${rows} rows of ${tables} tables. Everyone signs in anew; links to sign in that were sent are void.\n`,
     );
+    const again = await eraseAgain(instance.db, erased, new Date());
+    if (again > 0) process.stdout.write(`Erased again, as they were since that backup: ${again}.\n`);
   } finally {
     await instance.close();
   }

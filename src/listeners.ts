@@ -3,11 +3,11 @@ import type pg from "pg";
 import { forgetEndedSignIns } from "./accounts/account.queries.ts";
 import { answerWishes } from "./accounts/mailed-link.commands.ts";
 import { showUnreviewed } from "./conduct/case.commands.ts";
+import { forgetOldInvitations } from "./groups/invitation.queries.ts";
 import { forgetUnsubscribeLinks } from "./home/mail-wish.queries.ts";
 import { NEWS, newsComposer, queueNews } from "./home/news.commands.ts";
 import { LEFT_OUT } from "./moving/kept-tables.ts";
 import { backUpNightly, type Nightly } from "./platform/backup/nightly.commands.ts";
-import { forgetOldInvitations } from "./groups/invitation.queries.ts";
 import type { Database } from "./platform/database/database.ts";
 import type { Site } from "./platform/http/deps.ts";
 import { forgetOldSeals } from "./platform/http/form-seal.queries.ts";
@@ -17,6 +17,8 @@ import type { Composer } from "./platform/mail/delivery.commands.ts";
 import { domainOf, type Mailbox } from "./platform/mail/mail-address.ts";
 import { requeueOrphans } from "./platform/mail/message-out.queries.ts";
 import { lapseRequests } from "./requests/request.commands.ts";
+import { listErasures } from "./rights/erasure.queries.ts";
+import { addToList } from "./rights/erasure-list.ts";
 import { letGo } from "./rights/retention.commands.ts";
 
 type Duty = {
@@ -47,6 +49,13 @@ export const nightlyBackup = (where: Omit<Nightly, "leftOut">): Duty => ({
     const said = run.failed ?? `${run.rows} rows, ${run.sizeBytes} B, read back and found whole`;
     log({ at: now, route: "make the nightly backup", status: run.failed ? 500 : 200, durationMs: run.tookMs, said });
   },
+});
+
+/** A backup that is brought back must not bring back who was erased since: the list of them lies beside the backups. */
+export const erasuresBeside = (folder: string): Duty => ({
+  name: "list who was erased beside the backups",
+  everyMs: 5_000,
+  does: async (db) => addToList(folder, await listErasures(db)),
 });
 
 /** Only where mail goes out. */

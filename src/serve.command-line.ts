@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { openSetup } from "./accounts/sign-in.commands.ts";
 import { makeApp } from "./app.ts";
 import { listGroups } from "./groups/group.queries.ts";
-import { nightlyBackup, startDuties, startMail } from "./listeners.ts";
+import { erasuresBeside, nightlyBackup, startDuties, startMail } from "./listeners.ts";
 import { readSettings, type Settings } from "./main.ts";
 import type { Database } from "./platform/database/database.ts";
 import { holdInstance } from "./platform/database/instance.ts";
@@ -42,7 +42,7 @@ export async function serveOn(settings: Settings, doing: string, { prepare, welc
     await welcome(instance.db, site.origin);
     const stopMail = settings.mail && (await startMail(instance.db, instance.pool, settings.mail, site, now));
     const backups = { folder: settings.backupFolder, hour: settings.backupHour };
-    const stopBackups = startDuties(instance.db, now, [nightlyBackup(backups)]);
+    const stopBackups = startDuties(instance.db, now, [nightlyBackup(backups), erasuresBeside(backups.folder)]);
     const trouble = await Promise.race([stopped, instance.lost]);
     instance.leave();
     await hush(server);

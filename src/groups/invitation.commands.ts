@@ -5,8 +5,6 @@ import { writeJournal } from "../platform/journal/journal.queries.ts";
 import { Conflict, Forbidden, NotFound } from "../platform/refusal.ts";
 import { newSecret } from "../platform/secret.ts";
 import { lockOpenGroup } from "./group.commands.ts";
-import { type FreshInvitation, INVITATION_DAYS, type Invitation } from "./invitation.ts";
-import { findMembership } from "./membership.queries.ts";
 import {
   addInvitations,
   listInvitations,
@@ -16,7 +14,9 @@ import {
   setInvitationWithdrawn,
   setTold,
 } from "./invitation.queries.ts";
+import { type FreshInvitation, INVITATION_DAYS, type Invitation } from "./invitation.ts";
 import { type InvitationList, type Invitee, readInvitationList } from "./invitation-list.ts";
+import { findMembership } from "./membership.queries.ts";
 
 const insistOnInviter = (by: Actor, groupId: number): void => {
   if (!may(by, "create", { resource: "membership", groupId }))

@@ -17,8 +17,8 @@ import {
   restoreInvitation,
   withdrawInvitation,
 } from "./invitation.commands.ts";
-import type { FreshInvitation } from "./invitation.ts";
 import { invitationsAt, invitedPage, invitePage } from "./invitation.pages.ts";
+import type { FreshInvitation } from "./invitation.ts";
 import { sendOrShow } from "./invitation-letter.commands.ts";
 import { type Letters, MOST_LETTERS } from "./invitation-letter.ts";
 import { type Invitee, MOST_LINES, readInvitationList } from "./invitation-list.ts";

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { appOn } from "../../test/app.ts";
 import { testDatabase } from "../../test/database.ts";
 import { aGroup, onlyMember } from "../../test/record.ts";
-import { addMember } from "./group.queries.ts";
 import { findOrAddPerson } from "../people/person.queries.ts";
+import { addMember } from "./group.queries.ts";
 
 const { db } = await testDatabase();
 const { as, at, get, post, visitWith } = appOn(db);

@@ -6,7 +6,6 @@ import { writeJournal } from "../platform/journal/journal.queries.ts";
 import { takeBack } from "../platform/journal/take-back.queries.ts";
 import { Conflict, Forbidden, NotFound } from "../platform/refusal.ts";
 import { lockOpenGroup } from "./group.commands.ts";
-import { holdsOn, type Membership, type NewOffice } from "./membership.ts";
 import {
   addOffice,
   findMembership,
@@ -15,6 +14,7 @@ import {
   setMembership,
   setOfficeEnd,
 } from "./membership.queries.ts";
+import { holdsOn, type Membership, type NewOffice } from "./membership.ts";
 
 /** How somebody stands in the group: what the journal keeps, and what taking back restores. */
 const Stands = z.object({

@@ -6,8 +6,8 @@ import { lastSealedPosition } from "../platform/journal/journal-since.queries.ts
 import { settleOwnDeadLetters } from "../platform/mail/dead-letter.queries.ts";
 import { Forbidden, NotFound } from "../platform/refusal.ts";
 import { secretHash } from "../platform/secret.ts";
-import type { MailWish } from "./mail-wish.ts";
 import { findUnsubscribeLink, findWish, keepWish } from "./mail-wish.queries.ts";
+import type { MailWish } from "./mail-wish.ts";
 
 /** Keeps what one wishes to be told by mail. What could not be delivered before is seen by that, and off the list. */
 export async function changeWish(trx: Database, to: MailWish, by: Actor, now: Date): Promise<number> {

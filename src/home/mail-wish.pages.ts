@@ -1,7 +1,7 @@
 import type { Frame } from "../groups/place.ts";
 import { reasonWords } from "../mail/dead-letter.pages.ts";
 import type { DeadLetter } from "../platform/mail/dead-letter.queries.ts";
-import { button, checkbox, type FieldErrors, type FormGuard, errorSummary, form, press, radios } from "../ui/form.ts";
+import { button, checkbox, errorSummary, type FieldErrors, type FormGuard, form, press, radios } from "../ui/form.ts";
 import { bdi, type Fill, type Html, html } from "../ui/html.ts";
 import { page } from "../ui/page.ts";
 import { row, rows, state } from "../ui/parts.ts";

@@ -1,5 +1,5 @@
-import { actorOfAccount } from "../accounts/sign-in.commands.ts";
 import { findAddress } from "../accounts/account.queries.ts";
+import { actorOfAccount } from "../accounts/sign-in.commands.ts";
 import type { Database } from "../platform/database/database.ts";
 import { lastSealedPosition } from "../platform/journal/journal-since.queries.ts";
 import type { Composed, Composer } from "../platform/mail/delivery.commands.ts";

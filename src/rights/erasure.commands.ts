@@ -6,8 +6,8 @@ import { writeJournal } from "../platform/journal/journal.queries.ts";
 import { forgetPayloads, forgetPayloadsBy, forgetPayloadsNaming } from "../platform/journal/payload.queries.ts";
 import { Conflict, Forbidden } from "../platform/refusal.ts";
 import { toSay } from "../ui/words.ts";
-import { eraseRows, noteErasure } from "./erasure.queries.ts";
-import type { Erased } from "./own-data.ts";
+import { eraseRows, isBack, noteErasure } from "./erasure.queries.ts";
+import type { Erased, Erasure } from "./own-data.ts";
 
 const LAST_ONE = toSay("You are the last co-chair of a group. Name another one first, so that it is not left alone.");
 
@@ -38,6 +38,22 @@ async function refuseIfLast(trx: Database, by: Actor, now: Date): Promise<void> 
     if (others.length === 0) throw new Conflict(LAST_ONE);
   }
 }
+
+/**
+ * Erases again whoever was erased since a backup was made that is now back. Only the very same accounts: one of the same
+ * number on another server was made at another instant. Returns how many that were.
+ */
+export const eraseAgain = (db: Database, erasures: readonly Erasure[], now: Date): Promise<number> =>
+  inTransaction(db, async (trx) => {
+    let count = 0;
+    for (const erasure of erasures) {
+      if (!(await isBack(trx, erasure))) continue;
+      await noteErasure(trx, erasure, erasure.at);
+      await erase(trx, erasure, now);
+      count++;
+    }
+    return count;
+  });
 
 /** Erases what there is of a subject: also again, after a backup brought it back. */
 export async function erase(trx: Database, erased: Erased, now: Date): Promise<void> {

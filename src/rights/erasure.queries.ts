@@ -2,11 +2,18 @@ import { type Generated, sql } from "kysely";
 import type { Database } from "../platform/database/database.ts";
 import { INVENTORY, type InventoryTable } from "./inventory.ts";
 import { columnsAbout } from "./own-data.queries.ts";
-import type { Erased } from "./own-data.ts";
+import type { Erased, Erasure } from "./own-data.ts";
 
 declare module "../platform/database/schema.ts" {
   interface Schema {
-    erasure: { id: Generated<number>; account_id: number; person_id: number | null; with_name: boolean; at: Date };
+    erasure: {
+      id: Generated<number>;
+      account_id: number;
+      account_made_at: Date;
+      person_id: number | null;
+      with_name: boolean;
+      at: Date;
+    };
   }
 }
 
@@ -41,17 +48,32 @@ const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
 const written = (value: string | null, id: number, now: Date): string | Date | null =>
   value === "now" ? now : (value?.replace("{id}", String(id)) ?? null);
 
+/** Notes that an account is erased; it has to be there still. */
 export const noteErasure = (trx: Database, { accountId, personId, withName }: Erased, now: Date) =>
-  trx
-    .insertInto("erasure")
-    .values({ account_id: accountId, person_id: personId, with_name: withName, at: now })
-    .execute();
+  sql`insert into erasure (account_id, account_made_at, person_id, with_name, at)
+    select id, created_at, ${personId}::integer, ${withName}, ${now} from account_shown where id = ${accountId}`.execute(
+    trx,
+  );
 
-/** What was ever erased, in order: after a backup was brought back, it is erased again. */
-export const listErasures = (db: Database): Promise<(Erased & { at: Date })[]> =>
+/** What was ever erased here, in order. */
+export const listErasures = (db: Database): Promise<Erasure[]> =>
   db
     .selectFrom("erasure")
-    .select(["account_id as accountId", "person_id as personId", "with_name as withName", "at"])
+    .select([
+      "account_id as accountId",
+      "account_made_at as madeAt",
+      "person_id as personId",
+      "with_name as withName",
+      "at",
+    ])
     .orderBy("id")
     .limit(100_000)
     .execute();
+
+/** Whether this very account is here, and not noted as erased: a backup brought it back. */
+export async function isBack(trx: Database, { accountId, madeAt }: Erasure): Promise<boolean> {
+  const found = await sql`
+    select 1 from account_shown where id = ${accountId} and created_at = ${madeAt}
+      and not exists (select 1 from erasure where account_id = ${accountId})`.execute(trx);
+  return found.rows.length > 0;
+}

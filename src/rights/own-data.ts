@@ -4,6 +4,9 @@ export type Subject = { accountId: number; personId: number | null };
 /** What is to be erased: the account, and with it the name of its person in the records where `withName` says so. */
 export type Erased = Subject & { withName: boolean };
 
+/** That an account was erased. `madeAt`: when it was made, which no account of the same number elsewhere shares. */
+export type Erasure = Erased & { madeAt: Date; at: Date };
+
 /** Rows about somebody, by table. */
 export type OwnData = Record<string, Record<string, unknown>[]>;
 

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { sql } from "kysely";
 import { appOn } from "../../test/app.ts";
@@ -9,8 +11,9 @@ import { addMember, giveOffice } from "../groups/group.queries.ts";
 import { findOrAddPerson, putAlias } from "../people/person.queries.ts";
 import { writeJournal } from "../platform/journal/journal.queries.ts";
 import { commitmentOf } from "../platform/journal/journal.ts";
-import { erase } from "./erasure.commands.ts";
+import { eraseAgain } from "./erasure.commands.ts";
 import { listErasures } from "./erasure.queries.ts";
+import { addToList, readErasures } from "./erasure-list.ts";
 import { INVENTORY } from "./inventory.ts";
 import { keptDocument } from "./kept-document.ts";
 import { letGo } from "./retention.commands.ts";
@@ -182,8 +185,18 @@ test("a backup that brings somebody back is erased again, and a second time chan
     .set({ display_name: NAME, person_id: person.id })
     .where("id", "=", accountId)
     .execute();
-  for (const _ of [1, 2]) for (const erased of await listErasures(db)) await erase(db, erased, erased.at);
+  const folder = mkdtempSync(join(tmpdir(), "baraza-erasures-"));
+  assert.equal(addToList(folder, await listErasures(db)), 1);
+  assert.equal(addToList(folder, await listErasures(db)), 0);
+  await db.deleteFrom("erasure").execute();
+  const elsewhere = readErasures(folder).map((one) => ({ ...one, madeAt: new Date(0) }));
+  assert.equal(await eraseAgain(db, elsewhere, at.now), 0, "an account of that number on another server is another");
+  assert.equal(await eraseAgain(db, readErasures(folder), at.now), 1);
+  assert.equal(await eraseAgain(db, readErasures(folder), at.now), 0);
   assert.doesNotMatch(await everything(), new RegExp(NAME));
+  writeFileSync(join(folder, "erasures.jsonl"), "{");
+  assert.throws(() => readErasures(folder), /damaged/);
+  rmSync(folder, { recursive: true });
 });
 
 test("the last co-chair of a group names another one before they go", async () => {
