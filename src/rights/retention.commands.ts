@@ -5,6 +5,7 @@ import { forgetActs } from "../platform/journal/act.queries.ts";
 import { forgetMail } from "../platform/mail/message-out.queries.ts";
 import { forgetSaidIn } from "../records/block-interventions.queries.ts";
 import { forgetSources } from "../records/report-import.queries.ts";
+import { forgetRequesters } from "../requests/request-forgetting.queries.ts";
 import { blankHiddenBlocks } from "../texts/hidden-block.queries.ts";
 import { listShortened, noteRun } from "./retention.queries.ts";
 import { daysOf, RETENTION, type RetentionKind } from "./retention.ts";
@@ -15,6 +16,7 @@ const DAY = 86_400_000;
 const LETTING_GO: Record<RetentionKind, (trx: Database, before: Date, now: Date) => Promise<number>> = {
   "hidden words": forgetHiddenWords,
   "conduct reports": forgetReports,
+  requests: forgetRequesters,
   "import files": forgetSources,
   "sent mail": (trx, before) => forgetMail(trx, ["sent"], before),
   "dead mail": (trx, before) => forgetMail(trx, ["dead", "settled"], before),

@@ -3,7 +3,7 @@ import { toSay } from "../ui/words.ts";
 
 /**
  * What is let go of after a time, in days; the times may be made shorter, not longer. Source: SAFETY A6, except
- * `import files`, our own: long enough to find a fault of the reader.
+ * `requests` and `import files`, our own: as long as a list by name, and long enough to find a fault of the reader.
  */
 export const RETENTION = [
   {
@@ -12,6 +12,7 @@ export const RETENTION = [
     says: "words hidden for conduct, from the hiding: 14 days to appeal, 90 after that",
   },
   { kind: "conduct reports", days: 104, says: "what was said in reports of words, from the decision" },
+  { kind: "requests", days: 730, says: "who asked for a list or a recording, and why, from the decision" },
   { kind: "import files", days: 730, says: "reports as files, as they came in" },
   { kind: "sent mail", days: 30, says: "that a mail was sent, and to whom" },
   { kind: "dead mail", days: 30, says: "mail that could not be delivered" },
@@ -22,6 +23,7 @@ export type RetentionKind = (typeof RETENTION)[number]["kind"];
 export const RETENTION_WORDS: Record<RetentionKind, string> = {
   "hidden words": toSay("Words that were hidden for conduct"),
   "conduct reports": toSay("What was said in reports of words"),
+  requests: toSay("Who asked for a list or a recording, and why"),
   "import files": toSay("Reports as files, as they came in"),
   "sent mail": toSay("That a mail was sent, and to whom"),
   "dead mail": toSay("Mail that could not be delivered"),

@@ -244,6 +244,39 @@ test("what was kept long enough goes, with a line that says how much; a time can
   assert.match(await (await get("/safety/kept")).text(), /Reports as files, as they came in: 40 days/);
 });
 
+test("who asked for a list is forgotten two years after the decision, and the register stays", async () => {
+  const { group, accountId } = await known();
+  const meeting = await db.selectFrom("meeting").select("id").executeTakeFirstOrThrow();
+  const asked = {
+    name: "Ola Berg",
+    address: "ola@example.org",
+    reason: "For a study by Ola",
+    language: "en",
+    state: "refused" as const,
+  };
+  const empty = {
+    receipt_hash: null,
+    acknowledged_at: null,
+    hearing_until: null,
+    answer: null,
+    appeal: null,
+    appealed_at: null,
+  };
+  await db
+    .insertInto("access_request")
+    .values({
+      ...{ ...asked, ...empty, group_id: group.id, meeting_id: meeting.id, what: "list", account_id: accountId },
+      ...{ asked_at: at.now, decided_at: at.now, decided_by: null, first_decided_by: null },
+    })
+    .execute();
+  const later = (days: number) => new Date(at.now.getTime() + days * 86_400_000);
+  await letGo(db, later(729));
+  assert.match(await everything(), /Ola/i);
+  await letGo(db, later(731));
+  assert.doesNotMatch(await everything(), /Ola\b/i);
+  assert.match(await (await get(`/${group.slug}/requests`)).text(), /refused/i);
+});
+
 test("hidden words go for good when no appeal can come any more", async () => {
   const group = await aGroup(db);
   const report = await aReport(db, group, { number: 7, heldOn: "2026-02-05", published: true }, [
