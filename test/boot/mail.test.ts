@@ -26,7 +26,9 @@ test("the served program sends what is queued, stops with a mail on its way, and
   await eventually("the first mail", () => server.received.length === 1);
   server.answers.push("hang");
   let underway = false;
-  server.onReceived = () => void (underway = true);
+  server.onReceived = () => {
+    underway = true;
+  };
   await queue("second@example.net");
   await eventually("a mail on its way", () => underway);
   assert.equal(await stopped(first), 0, "it does not wait for a server that is silent");
