@@ -9,6 +9,7 @@ import { participationCodeRoutes } from "./accounts/participation-code.routes.ts
 import { passkeyRoutes } from "./accounts/passkey.routes.ts";
 import { knowReader } from "./accounts/reader.routes.ts";
 import { signInRoutes } from "./accounts/sign-in.routes.ts";
+import { wayInRoutes } from "./accounts/way-in.routes.ts";
 import { actionRoutes } from "./actions/action.routes.ts";
 import { actionChangeRoutes } from "./actions/action-change.routes.ts";
 import { outcomeRoutes } from "./actions/outcome.routes.ts";
@@ -92,6 +93,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null, limits = new
   app.route("/", invitationRoutes(deps));
   app.route("/", membershipRoutes(deps));
   app.route("/", passkeyRoutes(deps));
+  app.route("/", wayInRoutes(deps));
   app.route("/", reportImportRoutes(deps));
   app.route("/", reportRoutes(deps));
   app.route("/", actionRoutes(deps));

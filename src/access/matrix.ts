@@ -26,6 +26,7 @@ export const FACTS = [
   "countsToAll",
   "party",
   "soleOfficer",
+  "nowhereHigher",
   "coChairPublishes",
   "chairs",
 ] as const;

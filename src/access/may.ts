@@ -55,3 +55,7 @@ function holds(rule: Rule, roles: readonly Role[], thing: Thing): boolean {
   const fits = rule.who === "own" || rule.who === "holder" ? thing[rule.who] === true : roles.includes(rule.who);
   return fits && rule.when.every(({ fact, not }) => (thing[fact] === true) !== not);
 }
+
+/** Whether the asker stands at least as high wherever someone of this standing does: nobody opens a door above their own. */
+export const standsAsHigh = (by: Actor, standing: readonly Standing[]): boolean =>
+  standing.every(({ groupId, role }) => rolesIn(by, groupId).includes(role));

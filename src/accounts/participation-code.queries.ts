@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Database } from "../platform/database/database.ts";
 import type { SecretHash } from "../platform/secret.ts";
 
@@ -39,3 +40,7 @@ export async function codeMadeOn(db: Database, accountId: number): Promise<strin
 
 export const dropCode = (trx: Database, accountId: number) =>
   trx.deleteFrom("participation_code").where("account_id", "=", accountId).execute();
+
+/** Waits for whoever makes this very code, until the transaction ends: a press that came twice finds what the first made. */
+export const lockCode = (trx: Database, hash: SecretHash<"participation code">) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${hash.toString("hex")}, 0))`.execute(trx);

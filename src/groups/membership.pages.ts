@@ -47,7 +47,7 @@ export function membersPage(frame: Frame, shown: Members, desk: MembersDesk | nu
     title,
     robots: members === null ? "index" : "noindex",
     main: html`<h1>${title}</h1>${toldHere}
-      ${desk?.keeps === true && html`<p>${mainLink(`/${group.slug}/members/invitations/new`, t("Invite people"))}</p>`}
+      ${desk?.keeps === true && html`<p>${mainLink(`/${group.slug}/members/invitations/new`, t("Invite people"))} <a href="/${group.slug}/ways-in">${t("Let someone in")}</a></p>`}
       ${members !== null && html`<h2>${t("Offices")}</h2>`}${rows(present.map((one) => officeRow(words, group.slug, one, desk)))}
       ${members !== null && html`<h2>${t("{count, plural, one {# member} other {# members}}", { count: members.length })}</h2>${rows(members.map((one) => memberRow(words, group.slug, one, desk)))}`}
       ${desk?.invitations}

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import type { Standing } from "../access/actor.ts";
 import { type Reference, referenceOf } from "../people/reference.queries.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { Schema } from "../platform/database/schema.ts";
@@ -70,4 +71,23 @@ export async function groupsOfStanding(db: Database, personId: number): Promise<
     db,
   );
   return found.rows.map((row) => row.group_id);
+}
+
+/** What each of these persons is on this day, in every group; a suspended member as a member. */
+export async function standingsOf(
+  db: Kysely<Schema>,
+  personIds: readonly number[],
+  on: string,
+): Promise<Map<number, Standing[]>> {
+  const found = await sql<Standing & { personId: number }>`
+    select person_id as "personId", group_id as "groupId", kind as role from office
+      where person_id = any(${[...personIds]}::integer[]) and since_on <= ${on} and (until_on is null or until_on > ${on})
+    union select person_id, group_id, 'member' from membership
+      where person_id = any(${[...personIds]}::integer[]) and since_on <= ${on} and (until_on is null or until_on > ${on})`.execute(
+    db,
+  );
+  const standings = new Map<number, Standing[]>();
+  for (const { personId, ...standing } of found.rows)
+    standings.set(personId, [...(standings.get(personId) ?? []), standing]);
+  return standings;
 }
