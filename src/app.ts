@@ -23,6 +23,7 @@ import { homeRoutes } from "./home/home.routes.ts";
 import { mailWishRoutes } from "./home/mail-wish.routes.ts";
 import { mineRoutes } from "./home/mine.routes.ts";
 import { deadLetterRoutes } from "./mail/dead-letter.routes.ts";
+import { groupDisclosureRoutes } from "./meetings/group-disclosure.routes.ts";
 import { meetingRoutes } from "./meetings/meeting.routes.ts";
 import { meetingCsvRoutes } from "./meetings/meeting-csv.routes.ts";
 import { publicationRoutes } from "./meetings/publication.routes.ts";
@@ -110,6 +111,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null, limits = new
   app.route("/", findingRoutes(deps));
   app.route("/", registerRoutes(deps));
   app.route("/", sharedDocumentRoutes(deps));
+  app.route("/", groupDisclosureRoutes(deps));
   app.route("/", requestDeskRoutes(deps));
   app.route("/", askingRoutes(deps));
   app.route("/", conductReportRoutes(deps));

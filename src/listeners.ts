@@ -16,6 +16,7 @@ import { seal } from "./platform/journal/sealer.queries.ts";
 import type { Composer } from "./platform/mail/delivery.commands.ts";
 import { domainOf, type Mailbox } from "./platform/mail/mail-address.ts";
 import { requeueOrphans } from "./platform/mail/message-out.queries.ts";
+import { letNamesGo } from "./records/names-gone.commands.ts";
 import { lapseRequests } from "./requests/request.commands.ts";
 import { listErasures } from "./rights/erasure.queries.ts";
 import { addToList } from "./rights/erasure-list.ts";
@@ -32,6 +33,7 @@ const DUTIES: readonly Duty[] = [
   { name: "seal the journal", everyMs: 3_000, does: seal },
   { name: "forget ended sign-ins", everyMs: 3_600_000, does: forgetEndedSignIns },
   { name: "show what was hidden and not looked at", everyMs: 600_000, does: showUnreviewed },
+  { name: "let names give way to counts", everyMs: 3_600_000, does: letNamesGo },
   { name: "end requests that nobody answered", everyMs: 3_600_000, does: lapseRequests },
   { name: "forget old seals of forms", everyMs: 3_600_000, does: forgetOldSeals },
   { name: "let go of what was kept long enough", everyMs: 3_600_000, does: letGo },

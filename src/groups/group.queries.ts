@@ -171,8 +171,9 @@ export async function addMembers(
 export async function setDisclosureDefaults(
   trx: Database,
   groupId: number,
-  { list, recording }: { list: Disclosure; recording: Disclosure },
+  to: { list: Disclosure; recording: Disclosure; attribution?: Attribution; namesForMonths?: number | null },
 ): Promise<void> {
+  const { list, recording } = to;
   await trx
     .updateTable("working_group")
     .set({
@@ -180,6 +181,8 @@ export async function setDisclosureDefaults(
       list_how: list.how,
       recording_audience: recording.audience,
       recording_how: recording.how === "counts" ? "on request" : recording.how,
+      ...(to.attribution !== undefined && { attribution: to.attribution }),
+      ...(to.namesForMonths !== undefined && { names_for_months: to.namesForMonths }),
     })
     .where("id", "=", groupId)
     .execute();

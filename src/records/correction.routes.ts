@@ -128,7 +128,7 @@ async function showCorrection(
 ) {
   const { words, actor } = c.var;
   const [attendance, blocks, past] = await Promise.all([
-    attendanceOf(db, held.meeting.id, "all").execute(),
+    held.meeting.namesGone ? [] : attendanceOf(db, held.meeting.id, "all").execute(),
     listBlocks(db, held.text.id),
     listPastActs(db, { kind: "meeting", id: held.meeting.id }),
   ]);

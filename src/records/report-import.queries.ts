@@ -245,3 +245,11 @@ export async function forgetSources(trx: Database, before: Date): Promise<number
     .executeTakeFirst();
   return Number(gone.numUpdatedRows);
 }
+
+/** Lets go of the people in what was read for a meeting, and of the files that it was read from. */
+export async function forgetListOfImports(trx: Database, meetingId: number): Promise<void> {
+  await sql`update report_import set source_name = null, source = '', read = read
+    || '{"besideNames": [], "leftOut": [], "quotes": []}'::jsonb
+    || jsonb_build_object('report', (read -> 'report') || '{"participants": [], "apologies": [], "lint": []}'::jsonb)
+    where meeting_id = ${meetingId}`.execute(trx);
+}

@@ -23,3 +23,8 @@ export const forgetPayloadsNaming = (trx: Database, values: Record<string, numbe
   sql`delete from journal_payload
     where payload @> jsonb_build_object('after', ${JSON.stringify(values)}::jsonb)
       or payload @> jsonb_build_object('before', ${JSON.stringify(values)}::jsonb)`.execute(trx);
+
+/** Of the lines about all of these. */
+export const forgetPayloadsAbout = (trx: Database, kind: string, ids: readonly number[]) =>
+  sql`delete from journal_payload using journal
+    where journal.id = journal_id and subject_kind = ${kind} and subject_id = any(${[...ids]}::bigint[])`.execute(trx);

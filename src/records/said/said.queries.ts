@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Actor } from "../../access/actor.ts";
+import { namedTo } from "../../meetings/disclosure.queries.ts";
 import { type Reference, referenceOf } from "../../people/reference.queries.ts";
 import type { Database } from "../../platform/database/database.ts";
 import type { Schema } from "../../platform/database/schema.ts";
@@ -17,6 +18,13 @@ export const saidReadBy = (db: Kysely<Schema>, by: Actor) =>
     .leftJoin("person_shown", "person_shown.id", "intervention.person_id")
     .leftJoin("body_shown", "body_shown.id", "intervention.body_id")
     .where(readableBy(by))
+    .where(
+      namedTo(by, {
+        personId: "intervention.person_id",
+        meetingId: "intervention.meeting_id",
+        groupId: "text_shown.group_id",
+      }),
+    )
     .select([
       "intervention.id",
       "intervention.heading",
