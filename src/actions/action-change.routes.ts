@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import type { z } from "zod";
 import type { Actor } from "../access/actor.ts";
-import { insist } from "../access/may.ts";
+import { insist, may } from "../access/may.ts";
 import { actOnce, errorsIn, findRoom, told } from "../groups/room.routes.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { Deps } from "../platform/http/deps.ts";
@@ -36,6 +36,10 @@ export function actionChangeRoutes(deps: Deps): Hono {
   app.post(`${AT}/undoing/:line{[1-9][0-9]{0,14}}`, async (c) => {
     const { group } = await findRoom(c, deps);
     const number = Number(c.req.param("number"));
+    const thing = { resource: "action", groupId: group.id, published: false } as const;
+    // One that was taken out again is there only for those who may bring it back.
+    if (!may(c.var.actor, "change", thing) && !(await findAction(deps.db, group.id, number, c.var.actor)))
+      throw new NotFound();
     return actOnce(c, deps, async (trx, at) => {
       const line = await undoOnAction(trx, { groupId: group.id, number }, Number(c.req.param("line")), c.var.actor, at);
       const stays = await findAction(trx, group.id, number, c.var.actor);

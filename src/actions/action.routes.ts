@@ -59,7 +59,7 @@ export function actionRoutes(deps: Deps): Hono {
 
   app.get("/:group/actions/new", async (c) => {
     const { group, frame } = await findRoom(c, deps);
-    if (!worksIn(c, group.id)) throw new NotFound();
+    insist(c.var.actor, "create", { resource: "action", groupId: group.id });
     return show(c, addActionPage(frame, group.slug, guardOf(c), {}, {}));
   });
 

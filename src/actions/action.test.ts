@@ -147,7 +147,7 @@ test("a visitor, somebody of another group and a former office holder change not
       assert.equal((await reader.post(`${url}/${form}`, { title: "x" })).status, 403, form);
     assert.equal((await reader.post(`/${group.slug}/actions`, { title: "Mine" })).status, 403);
   }
-  assert.equal((await other.get(`/${group.slug}/actions/new`)).status, 404);
+  assert.equal((await other.get(`/${group.slug}/actions/new`)).status, 403);
   assert.doesNotMatch(await textOf(former.get(url)), /History/);
 });
 

@@ -51,7 +51,9 @@ const AWAITED = [
 ];
 
 test("every rule of the matrix is reached by a route or a command", () => {
-  const reached = new Set([...routeTable(), ...commandTable()].flatMap(({ asks }) => asks.map(nameOf)));
+  const reached = new Set(
+    [...routeTable(), ...commandTable()].flatMap(({ gate, parts }) => [...gate, ...parts].map(nameOf)),
+  );
   const rules = [...new Set(RULES.map(nameOf))];
   assert.deepEqual(
     rules.filter((name) => !reached.has(name) && !AWAITED.includes(name)),

@@ -6,10 +6,11 @@ import written from "../../src/access/routes.json" with { type: "json" };
 /** One question that a route puts to the matrix. */
 export type Ask = { resource: Resource; act: Act; field: string | null };
 /**
- * A route as routes.json has it. The first question decides whether it answers at all; the further ones, which parts
- * of the answer this reader gets. None: it is open to all, and `why` says why that is right.
+ * A route as routes.json has it: "gate & gate + part + part". What stands before the first plus decides whether it
+ * answers at all (where several are joined, all of them); each further question, which part of the answer this reader
+ * gets. No question: it is open to all, and `why` says why that is right.
  */
-export type Route = { key: string; method: string; template: string; asks: Ask[]; why: string | null };
+export type Route = { key: string; method: string; template: string; gate: Ask[]; parts: Ask[]; why: string | null };
 
 /** "attendance read counts", as the rules of the matrix are called. */
 export const nameOf = ({ resource, act, field }: Ask): string =>
@@ -20,12 +21,18 @@ const KNOWN = new Map(
 );
 const OPEN = "open: ";
 
-const asksIn = (key: string, line: string): Ask[] =>
-  line.split(" + ").map((name) => {
-    const ask = KNOWN.get(name);
-    if (!ask) throw new Error(`routes.json, "${key}": matrix.json has no rule "${name}".`);
-    return ask;
-  });
+function asksIn(key: string, line: string): Pick<Route, "gate" | "parts"> {
+  const [gate = "", ...parts] = line.split(" + ");
+  return {
+    gate: gate.split(" & ").map((name) => askCalled(name, key)),
+    parts: parts.map((name) => askCalled(name, key)),
+  };
+}
+function askCalled(name: string, key: string): Ask {
+  const ask = KNOWN.get(name);
+  if (!ask) throw new Error(`routes.json, "${key}": matrix.json has no rule "${name}".`);
+  return ask;
+}
 
 const Table = z.record(z.string(), z.string());
 
@@ -34,13 +41,13 @@ export const routeTable = (): Route[] =>
   Object.entries(Table.parse(written.web)).map(([key, line]) => {
     const [method = "", template = ""] = key.split(" ");
     return line.startsWith(OPEN)
-      ? { key, method, template, asks: [], why: line.slice(OPEN.length) }
-      : { key, method, template, asks: asksIn(key, line), why: null };
+      ? { key, method, template, gate: [], parts: [], why: line.slice(OPEN.length) }
+      : { key, method, template, ...asksIn(key, line), why: null };
   });
 
 /** Commands of the command line that do what the matrix governs, with what they do. */
-export const commandTable = (): { name: string; asks: Ask[] }[] =>
-  Object.entries(Table.parse(written["command line"])).map(([name, line]) => ({ name, asks: asksIn(name, line) }));
+export const commandTable = (): ({ name: string } & Pick<Route, "gate" | "parts">)[] =>
+  Object.entries(Table.parse(written["command line"])).map(([name, line]) => ({ name, ...asksIn(name, line) }));
 
 /** The routes that a program has, as routes.json calls them: "GET /:group/actions/:number". What stands before all is none. */
 export const routesOf = (app: Hono): string[] =>

@@ -11,7 +11,7 @@ type At = { groupId: number; id: number };
 
 /** Says that nothing is to be done about a finding. */
 export async function passOver(db: Database, at: At, by: Actor, now: Date): Promise<number | null> {
-  insist(by, "change", { resource: "text", groupId: at.groupId, published: false });
+  insist(by, "change", { resource: "finding", groupId: at.groupId });
   return inTransaction(db, async (trx) => {
     const line = { kind: "finding.passed over", after: { passedOver: true } };
     return noteChange(trx, await lock(trx, at, now), line, by, now);
@@ -19,7 +19,7 @@ export async function passOver(db: Database, at: At, by: Actor, now: Date): Prom
 }
 
 export async function undoOnFinding(db: Database, at: At, line: number, by: Actor, now: Date): Promise<number> {
-  insist(by, "change", { resource: "text", groupId: at.groupId, published: false });
+  insist(by, "change", { resource: "finding", groupId: at.groupId });
   return inTransaction(db, async (trx) =>
     takeBack(trx, await lock(trx, at, now), { id: line, kind: "finding.undone" }, by, now),
   );

@@ -32,28 +32,30 @@ export function findingRoutes(deps: Deps): Hono {
   });
 
   app.get("/:group/meetings/:handle/findings", async (c) => {
+    const room = await findDesk(c, deps);
     const { meeting, text } = await findHeld(c, deps);
     const name = meetingName(c.var.words, meeting);
     const title = c.var.words.t("What the checks found: {meeting}", { meeting: name });
-    return showFindings(c, deps, await findDesk(c, deps), title, `${text.address}/findings`, text.id);
+    return showFindings(c, deps, room, title, `${text.address}/findings`, text.id);
   });
 
   app.get("/:group/meetings/:handle/findings.csv", async (c) => {
-    const { group, text, meeting } = await findHeld(c, deps);
+    const { group } = await findDesk(c, deps);
+    const { text, meeting } = await findHeld(c, deps);
     const found = await listFindings(db, { groupId: group.id, textId: text.id, passedOver: false }, WHOLE);
     return answerCsv(c, `${group.slug}-${meeting.handle}-findings`, columns(site.origin), found);
   });
 
   const AT = "/:group/checks/:id{[1-9][0-9]{0,8}}";
   app.post(`${AT}/passing-over`, async (c) => {
-    const { group } = await findRoom(c, deps);
+    const { group } = await findDesk(c, deps);
     const id = Number(c.req.param("id"));
     return actOnce(c, deps, async (trx, at) =>
       told(`${backTo(c, group.slug)}?of=${id}`, await passOver(trx, { groupId: group.id, id }, c.var.actor, at)),
     );
   });
   app.post(`${AT}/undoing/:line{[1-9][0-9]{0,14}}`, async (c) => {
-    const { group } = await findRoom(c, deps);
+    const { group } = await findDesk(c, deps);
     const id = Number(c.req.param("id"));
     return actOnce(c, deps, async (trx, at) => {
       const line = await undoOnFinding(trx, { groupId: group.id, id }, Number(c.req.param("line")), c.var.actor, at);

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import { may } from "../../access/may.ts";
+import { insist, may } from "../../access/may.ts";
 import { actOnce, findRoom, told, toldOn } from "../../groups/room.routes.ts";
 import { answerCsv, CSV_ROWS } from "../../platform/http/csv.ts";
 import type { Deps } from "../../platform/http/deps.ts";
@@ -80,7 +80,9 @@ export function registerRoutes(deps: Deps): Hono {
   const AT = "/:group/glossary/:id{[1-9][0-9]{0,8}}";
   app.post(`${AT}/confirmation`, (c) => decide(c, (standing) => ({ ...standing, state: "confirmed" })));
   app.post(`${AT}/refusal`, (c) => decide(c, (standing) => ({ ...standing, state: "declined" })));
-  app.post(`${AT}/wording`, (c) => {
+  app.post(`${AT}/wording`, async (c) => {
+    const { group } = await findRoom(c, deps);
+    insist(c.var.actor, "change", { resource: "glossary", groupId: group.id });
     const read = Words.safeParse(c.var.form.text("words"));
     if (!read.success) throw new Conflict("Write what the letters stand for, in at most 300 characters.");
     return decide(c, () => ({ words: read.data, state: "confirmed" }));
