@@ -19,6 +19,7 @@ import { conductReportRoutes } from "./conduct/report.routes.ts";
 import { invitationRoutes } from "./groups/invitation.routes.ts";
 import { membershipRoutes } from "./groups/membership.routes.ts";
 import { rulesRoutes } from "./groups/rules.routes.ts";
+import { showAsAsked } from "./groups/seen-as.routes.ts";
 import { homeRoutes } from "./home/home.routes.ts";
 import { mailWishRoutes } from "./home/mail-wish.routes.ts";
 import { mineRoutes } from "./home/mine.routes.ts";
@@ -70,7 +71,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null, limits = new
   app.use(setHeaders(deps.site), timed, speakLanguage, refuseOtherMethods, refuseUnreadableAddress);
   if (cache) app.use(keepPages(cache, languageOfRequest));
   app.use(withLimits(limits, deps.site.behindProxy === true));
-  app.use(refuseForeignForms, readForm, refuseWithoutToken, knowReader(deps));
+  app.use(refuseForeignForms, readForm, refuseWithoutToken, knowReader(deps), showAsAsked(deps));
 
   app.get("/healthz", async (c) => {
     await sql`select 1`.execute(deps.db);

@@ -25,7 +25,13 @@ export function placeOfGroup(
   ];
   if (may(by, "create", { resource: "import", groupId: group.id }))
     nav.push({ href: `${at}/import`, label: t("Import") });
-  return { name: group.shortName ?? group.name, href: at, nav, reader: readerOf(by) };
+  const seenAs = may(by, "read", { resource: "page of others", groupId: group.id })
+    ? [
+        { href: "?as=visitor", label: t("See this page as a visitor") },
+        { href: "?as=member", label: t("See this page as a member") },
+      ]
+    : [];
+  return { name: group.shortName ?? group.name, href: at, nav, reader: readerOf(by), seenAs };
 }
 
 /** Where a page stands that belongs to no group. */

@@ -12,6 +12,8 @@ export type Place = {
   nav: readonly Link[];
   /** Who reads, where someone is signed in: their own page and the way out. */
   reader?: { name: string; href: string } | null;
+  /** For who may look at pages as others get them: what to add to the address of each. */
+  seenAs?: readonly Link[];
 };
 
 export type PageParts = {
@@ -70,7 +72,9 @@ const breadcrumb = ({ words, breadcrumb: steps = [] }: PageParts): Fill =>
 
 function foot({ words, place, path }: PageParts): Html {
   const others = LOCALES.filter((locale) => locale !== words.locale);
-  return html`<footer class="foot">${place.reader && html`<a href="${place.reader.href}"><bdi>${place.reader.name}</bdi></a>\n`}${others.map(
+  return html`<footer class="foot">${place.reader && html`<a href="${place.reader.href}"><bdi>${place.reader.name}</bdi></a>\n`}${(
+    place.seenAs ?? []
+  ).map(({ href, label }) => html`<a href="${path}${href}" rel="nofollow">${label}</a>\n`)}${others.map(
     (locale) =>
       html`<a href="${path}?lang=${locale}" lang="${locale}" hreflang="${locale}">${LANGUAGE_NAMES[locale]}</a>\n`,
   )}</footer>`;

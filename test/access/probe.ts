@@ -40,8 +40,8 @@ export const allows = (by: Actor, { resource, act, field }: Ask, target: Target)
     ...(resource === "account" && { own: by.accountId !== null }),
   });
 
-/** "sign in": what is one's own is asked of a visitor, and nothing is hidden by saying so. */
-export type Expected = "answers" | "sign in" | 403 | 404;
+/** "turned away": what is one's own, asked for by a visitor: led to the sign-in, or refused; there is nothing to hide. */
+export type Expected = "answers" | "turned away" | 403 | 404;
 
 /**
  * What a route must do for this asker and thing: answer where its first questions are all allowed; else say no (403)
@@ -49,7 +49,7 @@ export type Expected = "answers" | "sign in" | 403 | 404;
  */
 export function expectedOf(route: Route, by: Actor, target: Target, table: readonly Route[]): Expected {
   if (route.gate.every((ask) => allows(by, ask, target))) return "answers";
-  if (route.gate.some(({ resource }) => resource === "account")) return route.method === "GET" ? "sign in" : 403;
+  if (route.gate.some(({ resource }) => resource === "account")) return "turned away";
   if (route.gate.some(({ act }) => act === "read")) return 404;
   const page = pageOf(route, table);
   return page?.gate.every((ask) => allows(by, ask, target)) ? 403 : 404;
