@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { may } from "../access/may.ts";
+import { insist, may } from "../access/may.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { Deps } from "../platform/http/deps.ts";
 import { guardOf } from "../platform/http/protection.ts";
@@ -67,6 +67,7 @@ export function membershipRoutes(deps: Deps): Hono {
 
   app.post(`${AT}/offices`, async (c) => {
     const { group } = await findRoom(c, deps);
+    insist(c.var.actor, "create", { resource: "office", groupId: group.id });
     const given = readFields(NewOffice, c.var.form);
     return actOnce(c, deps, async (trx, now) =>
       told(`/${group.slug}/members`, await giveOfficeTo(trx, group.id, given, c.var.actor, now)),

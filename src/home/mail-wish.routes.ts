@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { insist } from "../access/may.ts";
 import { findAddress } from "../accounts/account.queries.ts";
 import { placeOfInstance } from "../groups/place.ts";
 import { actOnce, errorsIn, told, toldOn } from "../groups/room.routes.ts";
@@ -26,6 +27,7 @@ export function mailWishRoutes(deps: Deps): Hono {
   });
 
   app.post("/mine/mail", (c) => {
+    insist(c.var.actor, "change", { resource: "account", groupId: null, own: c.var.actor.accountId !== null });
     const read = WishForm.safeParse(c.var.form.fields());
     if (!read.success) return showWish(c, deps, errorsIn(c, read.error), 422);
     const wish = { ...read.data, language: c.var.words.locale };

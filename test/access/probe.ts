@@ -26,7 +26,15 @@ export const ELSEWHERE = new Map([
   ["/:group/conduct/reports", "src/conduct/case.test.ts"],
   ["/:group/conduct/receipt", "src/conduct/case.test.ts"],
   ["mail/:id", "src/mail/dead-letter.test.ts"],
+  ["members/:id", "src/groups/membership.test.ts"],
+  ["members/offices/:id", "src/groups/membership.test.ts"],
+  ["members/invitations/:id", "src/groups/invitation.test.ts"],
   ["account/sign-ins/:handle", "src/accounts/account.test.ts"],
+  ["account/passkeys/:id", "src/accounts/passkey.test.ts"],
+  ["/people/:slug/merging", "src/records/named/merging.test.ts"],
+  ["/bodies/:slug/merging", "src/records/named/merging.test.ts"],
+  ["people/merging/:line", "src/records/named/merging.test.ts"],
+  ["bodies/merging/:line", "src/records/named/merging.test.ts"],
 ]);
 /** Whether what this test has is enough to ask the route. */
 export const isAsked = ({ template, gate }: Route): boolean =>
