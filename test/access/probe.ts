@@ -33,6 +33,11 @@ export const ELSEWHERE = new Map([
   ["account/passkeys/:id", "src/accounts/passkey.test.ts"],
   ["/people/:slug/merging", "src/records/named/merging.test.ts"],
   ["/bodies/:slug/merging", "src/records/named/merging.test.ts"],
+  ["requests/:id", "src/requests/deciding.test.ts"],
+  ["request/:id", "src/requests/deciding.test.ts"],
+  ["/request", "src/requests/deciding.test.ts"],
+  ["/request/appeal", "src/requests/deciding.test.ts"],
+  ["/request/withdrawal", "src/requests/deciding.test.ts"],
   ["people/merging/:line", "src/records/named/merging.test.ts"],
   ["bodies/merging/:line", "src/records/named/merging.test.ts"],
 ]);
