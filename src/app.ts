@@ -23,6 +23,7 @@ import { showAsAsked } from "./groups/seen-as.routes.ts";
 import { homeRoutes } from "./home/home.routes.ts";
 import { mailWishRoutes } from "./home/mail-wish.routes.ts";
 import { mineRoutes } from "./home/mine.routes.ts";
+import { trustRoutes } from "./home/trust.routes.ts";
 import { deadLetterRoutes } from "./mail/dead-letter.routes.ts";
 import { groupDisclosureRoutes } from "./meetings/group-disclosure.routes.ts";
 import { meetingRoutes } from "./meetings/meeting.routes.ts";
@@ -125,6 +126,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null, limits = new
   app.route("/", meetingRoutes(deps));
   app.route("/", publicationRoutes(deps));
   app.route("/", deadLetterRoutes(deps));
+  app.route("/", trustRoutes(deps));
   app.route("/", homeRoutes(deps));
 
   app.notFound((c) => forward(app, c, deps, new NotFound()));

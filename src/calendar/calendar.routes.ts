@@ -6,6 +6,7 @@ import { findMeetingAt, listMeetings } from "../meetings/meeting.queries.ts";
 import { mayReadMeeting } from "../meetings/meeting.ts";
 import { answer } from "../platform/http/answer.ts";
 import type { Deps } from "../platform/http/deps.ts";
+import { findNoteHolding } from "../platform/journal/checkpoint.queries.ts";
 import { NotFound } from "../platform/refusal.ts";
 import { listPublished } from "../texts/text.queries.ts";
 import { calendarOf } from "./calendar.ts";
@@ -50,6 +51,8 @@ export function calendarRoutes({ db, now, site }: Deps): Hono {
       home: `/${group.slug}`,
       title: group.name,
       language: c.var.words.locale,
+      // The one that sealed the latest of these, so that the feed changes only when something is published.
+      checkpoint: await findNoteHolding(db, group.id, "report.published"),
     };
     const entries = texts.map((text) => ({
       address: text.address,

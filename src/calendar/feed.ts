@@ -11,7 +11,7 @@ const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;
 
 /** `path`: of the feed itself. An entry's id is its address under the group's own, which stays when the host's name changes hands. */
 export function atomFeed(
-  feed: { origin: string; path: string; home: string; title: string; language: string },
+  feed: { origin: string; path: string; home: string; title: string; language: string; checkpoint: string | null },
   entries: readonly FeedEntry[],
   now: Date,
 ): string {
@@ -25,7 +25,7 @@ export function atomFeed(
 <author><name>${escaped(feed.title)}</name></author>
 <link rel="self" type="application/atom+xml" href="${at}${escaped(feed.path)}"/>
 <link rel="alternate" type="text/html" href="${at}${escaped(feed.home)}"/>
-${entries.map((entry) => entryXml(entry, at)).join("\n")}
+${feed.checkpoint === null ? "" : `<checkpoint xmlns="https://c2sp.org/tlog-checkpoint">${escaped(feed.checkpoint)}</checkpoint>\n`}${entries.map((entry) => entryXml(entry, at)).join("\n")}
 </feed>
 `;
 }

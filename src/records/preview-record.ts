@@ -60,5 +60,6 @@ export function asShownReport(group: Group, record: MeetingRecord): ShownReport 
     recommendations: [],
     questions: [],
     edition: null,
+    checkpoint: null,
   };
 }

@@ -191,6 +191,7 @@ const report: fc.Arbitrary<ShownReport> = fc
     })),
     questions: given.outcomes.map((title, at) => ({ number: at, title, blockNumber: null, askedBy: null })),
     edition: null,
+    checkpoint: null,
   }));
 
 /** What a record says, freed of how it is kept: trailing line breaks of a block are not words. */

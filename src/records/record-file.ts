@@ -89,6 +89,7 @@ export function recordFile(words: Words, report: ShownReport): string {
           attendance.map((one) => [one.standing, one.name, one.affiliation, one.role, one.stakeholderGroup]),
         ),
     disclosureSentences(words, meeting).join(" "),
+    report.checkpoint && `<!-- checkpoint of the log\n${report.checkpoint}-->`,
   ];
   return `${parts.filter((part) => part !== null && part !== "").join("\n\n")}\n`;
 }

@@ -53,6 +53,7 @@ export function reportText(words: Words, report: ShownReport): string {
     report.unnamed > 0 ? unnamedWords(words, report.unnamed) : null,
     ...disclosureSentences(words, meeting),
     meeting.recordingAddress,
+    report.checkpoint,
   ];
   return `${visible(parts.filter((part) => part !== null && part !== "").join("\n\n"))}\n`;
 }
@@ -131,6 +132,7 @@ export const reportJson = (report: ShownReport, origin: string): string =>
       next_meeting: report.meeting.nextOn,
       next_meeting_status: report.meeting.nextCertainty,
       edition: report.edition,
+      checkpoint: report.checkpoint,
     },
     null,
     1,

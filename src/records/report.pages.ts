@@ -42,7 +42,8 @@ export function reportPage(frame: Frame, report: ShownReport, desk: Desk | null,
       ${documentsPart(words, report)}
       ${annex(words, report)}
       </article>
-      ${otherForms(frame.words, report)}`,
+      ${otherForms(frame.words, report)}
+      ${report.checkpoint !== null && checkpointPart(frame.words, report.checkpoint)}`,
   });
 }
 
@@ -228,6 +229,10 @@ function recordingPart({ t }: Words, { recordingAddress }: Meeting): Fill {
 
 const attendanceRow = (entry: Attendance): Html =>
   html`<li>${bdi(entry.name)}${entry.affiliation !== null && html`, ${bdi(entry.affiliation)}`}${entry.role !== null && html` <span class="soft">${bdi(entry.role)}</span>`}</li>\n`;
+
+/** Whoever saves the page keeps with it by what the log can be held to. */
+const checkpointPart = (words: Words, note: string): Html =>
+  html`<details class="soft"><summary>${words.t("Checkpoint of the log")}</summary><pre dir="ltr">${note}</pre><a href="/log">${words.t("The log of acts")}</a></details>`;
 
 function otherForms(words: Words, { group, text }: ShownReport): Html {
   const forms = [".md", ".txt", ".html", ".json", ".ics"];

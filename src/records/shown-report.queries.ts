@@ -16,6 +16,7 @@ import { findMeetingAt } from "../meetings/meeting.queries.ts";
 import type { Meeting } from "../meetings/meeting.ts";
 import type { Database } from "../platform/database/database.ts";
 import { statement } from "../platform/database/statement.ts";
+import { checkpointHolding, noteOfWritten } from "../platform/journal/checkpoint.queries.ts";
 import { NotFound } from "../platform/refusal.ts";
 import { listBlocks } from "../texts/block.queries.ts";
 import { lastEditionOf } from "../texts/edition.queries.ts";
@@ -37,7 +38,7 @@ export async function findShownReport(
   const { group, meeting, text } = found;
   const readable = await readableOf(db, meeting, by);
   const [blocks, beside] = await Promise.all([listBlocks(db, text.id), findBeside(db, meeting, text.id, readable, by)]);
-  const { actions, attendance, counts, unnamed, ...rest } = beside;
+  const { actions, checkpoint, attendance, counts, unnamed, ...rest } = beside;
   const people = peopleShown(readable);
   return {
     group,
@@ -50,6 +51,7 @@ export async function findShownReport(
     counts: people === "counts" ? counts : null,
     withheld: withheldFrom(readable, meeting),
     actions: actions.map(asAction),
+    checkpoint: text.publishedAt === null ? null : noteOfWritten(checkpoint),
   };
 }
 
@@ -113,4 +115,5 @@ const besideOf = (db: Database, { meetingId, textId }: Given, by: Actor, people:
         .limit(1_000),
     ).as("questions"),
     jsonObjectFrom(lastEditionOf(db, textId)).as("edition"),
+    jsonObjectFrom(checkpointHolding(db, { kind: "text", id: textId }, "report.published")).as("checkpoint"),
   ]);

@@ -28,6 +28,8 @@ export type ShownReport = {
   questions: (Outcome & { askedBy: string | null })[];
   /** Number and fingerprint of the last edition; null before the first press that publishes. */
   edition: { number: number; fingerprint: string; at: string } | null;
+  /** The signed note of the log that holds the publication; null before it, and for the seconds until it is sealed. */
+  checkpoint: string | null;
 };
 
 /** A heading block begins an item; what stands before the first one opens the report. */

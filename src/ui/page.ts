@@ -77,7 +77,7 @@ function foot({ words, place, path }: PageParts): Html {
   ).map(({ href, label }) => html`<a href="${path}${href}" rel="nofollow">${label}</a>\n`)}${others.map(
     (locale) =>
       html`<a href="${path}?lang=${locale}" lang="${locale}" hreflang="${locale}">${LANGUAGE_NAMES[locale]}</a>\n`,
-  )}</footer>`;
+  )}<a href="/safety">${words.t("Safety")}</a></footer>`;
 }
 
 const styleElements = new Map<PageKind, Html>();

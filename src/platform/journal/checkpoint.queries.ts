@@ -50,20 +50,39 @@ export type WrittenCheckpoint = { name: string; size: number; root: string; sign
  * bytes for good. A statement to be put into another; no row while the line waits for the sealer.
  */
 export const checkpointHolding = (db: Kysely<Schema>, subject: { kind: string; id: number }, kind: string) =>
-  db
-    .selectFrom("log_checkpoint")
-    .innerJoin("log_key", (join) => join.onTrue())
+  firstCheckpoint(db).where("size", ">", (eb) =>
+    eb
+      .selectFrom("journal as line")
+      .innerJoin("log_leaf as leaf", "leaf.journal_id", "line.id")
+      .where("line.subject_kind", "=", subject.kind)
+      .where("line.subject_id", "=", subject.id)
+      .where("line.kind", "=", kind)
+      .select("leaf.position")
+      .orderBy("line.id", "desc")
+      .limit(1),
+  );
+
+/** The note of the first checkpoint that holds the latest line of this kind in a group; null while there is none. */
+export async function findNoteHolding(db: Database, groupId: number, kind: string): Promise<string | null> {
+  const found = await firstCheckpoint(db)
     .where("size", ">", (eb) =>
       eb
         .selectFrom("journal as line")
         .innerJoin("log_leaf as leaf", "leaf.journal_id", "line.id")
-        .where("line.subject_kind", "=", subject.kind)
-        .where("line.subject_id", "=", subject.id)
+        .where("line.group_id", "=", groupId)
         .where("line.kind", "=", kind)
         .select("leaf.position")
         .orderBy("line.id", "desc")
         .limit(1),
     )
+    .executeTakeFirst();
+  return noteOfWritten(found);
+}
+
+const firstCheckpoint = (db: Kysely<Schema>) =>
+  db
+    .selectFrom("log_checkpoint")
+    .innerJoin("log_key", (join) => join.onTrue())
     .select([
       "name",
       "size",
