@@ -48,6 +48,7 @@ import { NotFound, Refusal } from "./platform/refusal.ts";
 import { blockRoutes } from "./records/block.routes.ts";
 import { correctionRoutes } from "./records/correction.routes.ts";
 import { bodyRoutes } from "./records/named/body.routes.ts";
+import { claimRoutes } from "./records/named/claim.routes.ts";
 import { mergingRoutes } from "./records/named/merging.routes.ts";
 import { personRoutes } from "./records/named/person.routes.ts";
 import { findingRoutes } from "./records/registers/finding.routes.ts";
@@ -122,6 +123,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null, limits = new
   app.route("/", searchRoutes(deps));
   app.route("/", personRoutes(deps));
   app.route("/", mergingRoutes(deps));
+  app.route("/", claimRoutes(deps));
   app.route("/", bodyRoutes(deps));
   app.route("/", meetingRoutes(deps));
   app.route("/", publicationRoutes(deps));

@@ -125,7 +125,7 @@ function signInsPart(words: Words, signIns: readonly SignInRow[], guard: FormGua
 
 /** To have what is kept, to know of it, to be rid of it. */
 const keptPart = ({ t }: Words): Html => html`<section><h2>${t("What is kept of you")}</h2>
-    <p class="as"><a href="/account/data.json">JSON</a> · <a href="/account/data.csv">CSV</a> · <a href="/safety/kept">${t("What is kept here, and for how long")}</a> · <a href="/account/erasure">${t("Erase my account")}</a></p></section>`;
+    <p class="as"><a href="/account/data.json">JSON</a> · <a href="/account/data.csv">CSV</a> · <a href="/safety/kept">${t("What is kept here, and for how long")}</a> · <a href="/account/person">${t("Who you are here")}</a> · <a href="/account/erasure">${t("Erase my account")}</a></p></section>`;
 
 function wayWords({ t }: Words, way: Way): string {
   return {

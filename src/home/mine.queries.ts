@@ -1,5 +1,6 @@
 import { type Actor, belongingOf } from "../access/actor.ts";
 import { groupsWhere } from "../access/may.ts";
+import { countWaitingClaims } from "../accounts/claim.queries.ts";
 import type { Action } from "../actions/action.ts";
 import { listOpenActionsOf } from "../actions/action-list.queries.ts";
 import { countWaiting, listCasesOfAuthor } from "../conduct/case-list.queries.ts";
@@ -48,6 +49,7 @@ const ASKED: readonly ((db: Database, groups: readonly Group[], by: Actor) => Pr
   deadLettersFor,
   conductFor,
   hiddenWordsOf,
+  claimsFor,
 ];
 
 export async function listWaiting(db: Database, groups: readonly Group[], by: Actor): Promise<WaitingRow[]> {
@@ -110,3 +112,13 @@ async function deadLettersFor(db: Database, groups: readonly Group[], by: Actor)
 
 const deadSaid = (count: number) =>
   say("{count, plural, one {# mail could not be delivered} other {# mails could not be delivered}}", { count });
+
+/** Who says who they are waits for those who decide who is who. */
+async function claimsFor(db: Database, groups: readonly Group[], by: Actor): Promise<WaitingRow[]> {
+  const counts = await countWaitingClaims(db, groupsWhere(by, "decide", { resource: "person" }));
+  return counts.flatMap(({ groupId, count, since }) => {
+    const group = groups.find((one) => one.id === groupId);
+    const said = say("{count, plural, one {# person says who they are} other {# persons say who they are}}", { count });
+    return group ? [{ href: `/${group.slug}/claims`, said, group: group.shortName ?? group.name, on: since }] : [];
+  });
+}

@@ -131,3 +131,18 @@ export const namedInGroups = (db: Database, kind: NamedKind, groupIds: readonly 
 export const namedStanding = (db: Database, groupIds: readonly number[], today: string) =>
   sql<{ id: number }>`(select "personId" from ${standingIn(db, today)} as standing
     where "groupId" = any(${[...groupIds]}::integer[]))`;
+
+/** Of these persons, those whom these groups name where this member may see it, or who stand in them today. */
+export async function listKnown(
+  db: Database,
+  personIds: readonly number[],
+  groupIds: readonly number[],
+  by: Actor,
+  today: string,
+): Promise<number[]> {
+  const found = await sql<{ id: number }>`select id from unnest(${[...personIds]}::integer[]) as asked (id)
+    where id in ${namedInGroups(db, "person", groupIds, by)} or id in ${namedStanding(db, groupIds, today)}`.execute(
+    db,
+  );
+  return found.rows.map((row) => row.id);
+}
