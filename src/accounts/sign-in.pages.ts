@@ -1,3 +1,4 @@
+import { TIME_ZONES } from "../groups/group.ts";
 import {
   button,
   checkbox,
@@ -6,6 +7,7 @@ import {
   type FormGuard,
   form,
   hidden,
+  proposals,
   textField,
 } from "../ui/form.ts";
 import { type Html, html } from "../ui/html.ts";
@@ -31,7 +33,7 @@ export function setupPage(
     title,
     robots: "noindex",
     main: html`<h1>${title}</h1>
-      <p>${t("That is all there is to it: afterwards you can bring in the reports that you have.")}</p>
+      <p>${t("That is all there is to it. Afterwards you invite people and call a meeting, or bring in the reports that you have.")}</p>
       ${errorSummary(t("Please look at this again:"), errors)}
       ${form(
         "/setup",
@@ -39,7 +41,7 @@ export function setupPage(
         html`${hidden("link", secret)}
         ${textField({ name: "name", label: t("Name of the group"), value: typed.name, error: errors.name, required: true })}
         ${textField({ name: "yourName", label: t("Your name, as reports write it"), value: typed.yourName, error: errors.yourName, required: true, autocomplete: "name" })}
-        ${textField({ name: "timeZone", label: t("Time zone"), hint: t("In which your meetings are called: UTC, or a place such as Africa/Nairobi."), value: typed.timeZone, error: errors.timeZone })}
+        ${textField({ name: "timeZone", label: t("Time zone"), hint: t("In which your meetings are called: UTC, or a place such as Africa/Nairobi."), value: typed.timeZone, error: errors.timeZone, list: "zones" })}${proposals("zones", TIME_ZONES)}
         <p>${button(t("Make the group"), { main: true })}</p>`,
       )}`,
   });

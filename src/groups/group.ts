@@ -45,6 +45,20 @@ const isTimeZone = (zone: string): boolean => {
   }
 };
 
+/** Proposed where a zone is asked for: UTC, and a place in each of the zones in which most people live. */
+export const TIME_ZONES: readonly string[] = [
+  "UTC",
+  ...["Abidjan", "Accra", "Cairo", "Casablanca", "Dakar", "Johannesburg", "Kigali", "Lagos", "Nairobi", "Tunis"].map(
+    (place) => `Africa/${place}`,
+  ),
+  ...["Bogota", "Lima", "Los_Angeles", "Mexico_City", "New_York", "Sao_Paulo"].map((place) => `America/${place}`),
+  ...["Bangkok", "Beirut", "Dhaka", "Dubai", "Jakarta", "Karachi", "Kolkata", "Manila", "Shanghai", "Tokyo"].map(
+    (place) => `Asia/${place}`,
+  ),
+  ...["Berlin", "Istanbul", "Kyiv", "London", "Paris", "Zurich"].map((place) => `Europe/${place}`),
+  ...["Australia/Sydney", "Pacific/Auckland", "Pacific/Fiji"],
+];
+
 /** All that is asked of a new group. */
 export const NewGroup = z.object({
   name: WrittenName,

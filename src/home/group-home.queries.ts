@@ -4,8 +4,10 @@ import { actionsReadBy, asAction, ownedBy } from "../actions/action.queries.ts";
 import type { Action } from "../actions/action.ts";
 import { findGroup, listOfficeHolders } from "../groups/group.queries.ts";
 import type { Group, OfficeHolder } from "../groups/group.ts";
+import { listKnownInvitees } from "../groups/invitation.queries.ts";
 import { listMeetings } from "../meetings/meeting.queries.ts";
-import type { Meeting } from "../meetings/meeting.ts";
+import { isPublished, type Meeting } from "../meetings/meeting.ts";
+import { mayPublish } from "../meetings/publication.queries.ts";
 import type { Database } from "../platform/database/database.ts";
 import { NotFound } from "../platform/refusal.ts";
 
@@ -21,7 +23,12 @@ export type GroupHome = {
   openCount: number;
   /** The rooms that are not for everyone. */
   knows: { people: boolean; findings: boolean };
+  /** The one thing that an office holder does next; null for everybody else, and where nothing waits. */
+  next: NextStep | null;
+  /** Whether this reader may have the link with which one joins a meeting. */
+  joins: boolean;
 };
+export type NextStep = { does: "invite" | "call" | "write" | "publish"; handle: string };
 
 const ON_FIRST_PAGE = 5;
 
@@ -55,8 +62,32 @@ export async function findGroupHome(db: Database, slug: string, by: Actor, today
     people: may(by, "read", { resource: "people list", groupId: group.id }),
     findings: may(by, "read", { resource: "finding", groupId: group.id }),
   };
+  const next = await findNextStep(db, group.id, meetings, by, today);
+  const joins = may(by, "read", { resource: "meeting", field: "link", groupId: group.id });
   return {
-    ...{ group, offices, meetings, knows },
+    ...{ group, offices, meetings, knows, next, joins },
     ...{ mine: mine.map(asAction), overdue: overdue.map(asAction), openCount: count.count },
   };
 }
+
+/** Somebody to work with, a meeting, its report, its publication: in this order, as far as this actor does each. */
+async function findNextStep(
+  db: Database,
+  groupId: number,
+  meetings: readonly Meeting[],
+  by: Actor,
+  today: string,
+): Promise<NextStep | null> {
+  const draft = meetings.find((one) => one.textId !== null && !isPublished(one));
+  const due = meetings.findLast((one) => one.textId === null && (one.heldOn ?? today) <= today);
+  const called = meetings.some((one) => one.textId === null);
+  const invites = may(by, "create", { resource: "membership", groupId });
+  if (invites && meetings.length === 0 && (await isAlone(db, groupId, today))) return { does: "invite", handle: "" };
+  if (draft && (await mayPublish(db, groupId, by))) return { does: "publish", handle: draft.handle };
+  if (!may(by, "create", { resource: "meeting", groupId })) return null;
+  if (due) return { does: "write", handle: due.handle };
+  return called ? null : { does: "call", handle: "" };
+}
+
+const isAlone = async (db: Database, groupId: number, today: string): Promise<boolean> =>
+  (await listKnownInvitees(db, groupId, today)).length < 2;

@@ -5,10 +5,10 @@ import type { Meeting } from "../meetings/meeting.ts";
 import { isPublished, meetingAddress } from "../meetings/meeting.ts";
 import { bdi, type Fill, type Html, html, join } from "../ui/html.ts";
 import { type Place, page } from "../ui/page.ts";
-import { emptyRoom, facts, nextStep, row, rows } from "../ui/parts.ts";
+import { emptyRoom, facts, mainLink, nextStep, row, rows } from "../ui/parts.ts";
 import { day } from "../ui/time.ts";
-import type { Words } from "../ui/words.ts";
-import type { GroupHome } from "./group-home.queries.ts";
+import { toSay, type Words } from "../ui/words.ts";
+import type { GroupHome, NextStep } from "./group-home.queries.ts";
 
 export type Frame = { words: Words; place: Place; path: string };
 
@@ -35,6 +35,7 @@ export function groupPage(frame: Frame, home: GroupHome, today: string): Html {
     alternates: [{ href: `/${group.slug}/feed.atom`, type: "application/atom+xml", title: group.name }],
     main: html`<h1>${group.name}</h1>
       ${group.mandate !== null && html`<p>${bdi(group.mandate)}</p>`}
+      ${home.next && html`<p>${nextLink(words, group.slug, home.next)}</p>`}
       ${nextMeeting(words, home, today)}
       ${waiting(words, home, today)}
       ${lastReport(words, group, held)}
@@ -45,15 +46,30 @@ export function groupPage(frame: Frame, home: GroupHome, today: string): Html {
   });
 }
 
+function nextLink({ t }: Words, slug: string, { does, handle }: NextStep): Html {
+  const at = meetingAddress(slug, handle);
+  const links = {
+    invite: { href: `/${slug}/members/invitations/new`, label: t("Invite people") },
+    call: { href: `/${slug}/meetings/new`, label: t("Call a meeting") },
+    write: { href: `${at}/report/new`, label: t("Write the report") },
+    publish: { href: at, label: t("Look at the draft and publish it") },
+  };
+  return mainLink(links[does].href, links[does].label);
+}
+
 /** The next one that is called, or the day that the last report names. */
-function nextMeeting(words: Words, { group, meetings }: GroupHome, today: string): Fill {
+function nextMeeting(words: Words, { group, meetings, joins }: GroupHome, today: string): Fill {
   const heading = words.t("Next meeting");
   const planned = meetings.filter((one) => one.state === "planned" && (one.heldOn ?? "") >= today).at(-1);
   if (planned) {
     const join =
+      joins &&
       planned.joiningLink !== null &&
       html`<p><a href="${planned.joiningLink}" rel="nofollow noopener">${words.t("Join")}</a></p>`;
-    return nextStep(heading, html`<p class="when">${whenHeld(words, planned)}</p>${join}`);
+    return nextStep(
+      heading,
+      html`<p class="when"><a href="${meetingAddress(group.slug, planned.handle)}">${whenHeld(words, planned)}</a></p>${join}`,
+    );
   }
   const last = meetings.find((one) => one.textId !== null);
   if (!last?.nextOn || last.nextOn < today) return null;
@@ -106,10 +122,10 @@ function rooms(words: Words, { group, openCount, knows }: GroupHome, hasRecord: 
   )}</p>`;
 }
 
-const about = (words: Words, { group, offices }: GroupHome): Html =>
+const about = (words: Words, { group, offices, knows }: GroupHome): Html =>
   html`<h2>${words.t("About the group")}</h2>${facts([
     [words.t("Advises"), group.parentBody !== null && bdi(group.parentBody)],
     ...offices.map((office) => [office.title ?? words.t(officeTitle(office)), bdi(office.name)] as const),
     [words.t("Contact"), group.contact !== null && bdi(group.contact)],
     [words.t("Time zone"), group.timeZone],
-  ])}`;
+  ])}<p class="as"><a href="/${group.slug}/members">${words.t(knows.people ? toSay("Members") : toSay("Offices"))}</a> · <a href="/${group.slug}/rules">${words.t("Rules of the group")}</a></p>`;

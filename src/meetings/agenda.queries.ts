@@ -169,6 +169,10 @@ export async function addAgenda(
   }
 }
 
+export async function removeAgenda(trx: Database, meetingId: number): Promise<void> {
+  await trx.deleteFrom("agenda_item").where("meeting_id", "=", meetingId).execute();
+}
+
 export async function addAttendance(
   trx: Database,
   meetingId: number,

@@ -29,8 +29,7 @@ export const whenHeld = (words: Words, meeting: Meeting): Fill =>
 /** One meeting in a list: which, when, in what state. */
 export function meetingRow(words: Words, groupSlug: string, meeting: Meeting): Html {
   const name = meetingName(words, meeting);
-  const what =
-    meeting.textId === null ? name : html`<a href="${meetingAddress(groupSlug, meeting.handle)}">${name}</a>`;
+  const what = html`<a href="${meetingAddress(groupSlug, meeting.handle)}">${name}</a>`;
   const shape = meeting.state === "planned" ? "planned" : "draft";
   return row({
     what,
@@ -39,14 +38,20 @@ export function meetingRow(words: Words, groupSlug: string, meeting: Meeting): H
 }
 
 /** All meetings of a group, by year, the latest first. */
-export function meetingsPage(frame: Frame, groupSlug: string, meetings: readonly Meeting[], beginning: Fill): Html {
+export function meetingsPage(
+  frame: Frame,
+  groupSlug: string,
+  meetings: readonly Meeting[],
+  desk: Fill,
+  beginning: Fill,
+): Html {
   const { words } = frame;
   const title = words.t("Meetings");
   const byYear = Map.groupBy(meetings, (meeting) => meeting.heldOn?.slice(0, 4) ?? words.t("No date"));
   return page({
     ...frame,
     title,
-    main: html`<h1>${title}</h1>
+    main: html`<h1>${title}</h1>${desk}
       ${meetings.length === 0 && emptyRoom(words.t("The reports of this group will stand here."), beginning)}
       ${[...byYear].map(([year, ofYear]) => html`<h2>${year}</h2>${rows(ofYear.map((one) => meetingRow(words, groupSlug, one)))}`)}
       ${meetings.length > 0 && html`<p class="soft"><a href="/${groupSlug}/meetings.csv">.csv</a> <a href="/${groupSlug}/timeline">${words.t("The meetings over time")}</a></p>`}`,

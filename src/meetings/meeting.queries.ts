@@ -124,6 +124,8 @@ export async function findMeetingByHandle(db: Database, groupId: number, handle:
 /** A group as the pages of its meetings name it. */
 export type GroupShown = { id: number; slug: string; name: string; shortName: string | null; timeZone: string };
 
+export type FoundMeeting = { group: GroupShown; meeting: Meeting; text: Text | null };
+
 const meetingAt = statement({ groupSlug: "-the slug-", handle: "-the handle-" }, (db, { groupSlug, handle }) =>
   db
     .selectFrom("meeting")
@@ -152,7 +154,7 @@ export async function findMeetingAt(
   db: Database,
   groupSlug: string,
   handle: string,
-): Promise<{ group: GroupShown; meeting: Meeting; text: Text | null } | undefined> {
+): Promise<FoundMeeting | undefined> {
   const [row] = await meetingAt(db, { groupSlug, handle });
   if (!row) return undefined;
   return {

@@ -66,6 +66,13 @@ export const mayReadMeeting = (by: Actor, meeting: Meeting): boolean =>
     published: isPublished(meeting) || meeting.state === "planned",
   });
 
+export const mayReadAgenda = (by: Actor, meeting: Meeting): boolean =>
+  may(by, "read", { resource: "agenda", groupId: meeting.groupId, published: isPublished(meeting) });
+
+/** Where one joins is for members: a link that anyone has lets anyone in. */
+export const mayReadLink = (by: Actor, meeting: Meeting): boolean =>
+  may(by, "read", { resource: "meeting", field: "link", groupId: meeting.groupId });
+
 /** The last part of a meeting's address. */
 export const handleOf = (meeting: { number: number | null; heldOn: string | null }): string =>
   meeting.number !== null ? String(meeting.number) : (meeting.heldOn ?? "undated");

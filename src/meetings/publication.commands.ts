@@ -1,7 +1,6 @@
 import type { Actor } from "../access/actor.ts";
 import { may } from "../access/may.ts";
 import { lockGroup } from "../groups/group.queries.ts";
-import { listRules } from "../groups/rules.queries.ts";
 import type { Database } from "../platform/database/database.ts";
 import { type Answer, once } from "../platform/journal/act.queries.ts";
 import { listPastActs, writeJournal } from "../platform/journal/journal.queries.ts";
@@ -11,6 +10,7 @@ import { setPublished } from "../texts/text.queries.ts";
 import { mayRead, type Text } from "../texts/text.ts";
 import { findMeetingAt, setMeeting } from "./meeting.queries.ts";
 import type { Meeting } from "./meeting.ts";
+import { mayPublish } from "./publication.queries.ts";
 
 /** Days within which a publication can be taken back. Source: DESIGN §3, simple rules: corrections for seven days. */
 export const WITHDRAWAL_DAYS = 7;
@@ -83,10 +83,4 @@ async function findReported(db: Database, at: At, by: Actor): Promise<Reported> 
   if (!(await mayPublish(db, found.meeting.groupId, by)))
     throw new Forbidden("In this group a co-chair publishes the reports and takes them back.");
   return { meeting: found.meeting, text: found.text };
-}
-
-/** Whether this actor publishes reports of the group, under the rules that it gave itself. */
-export async function mayPublish(db: Database, groupId: number, by: Actor): Promise<boolean> {
-  const coChairPublishes = (await listRules(db, groupId)).includes("co-chair publishes");
-  return may(by, "publish", { resource: "text", groupId, coChairPublishes });
 }

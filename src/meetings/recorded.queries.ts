@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "../platform/database/database.ts";
-import type { PlannedMeeting } from "./meeting.ts";
+import { agendaOf } from "./agenda.queries.ts";
+import type { AgendaItem, PlannedMeeting } from "./meeting.ts";
 
 /** The handle itself where no meeting of the group has it, else with the first free number behind it. */
 export async function freeHandle(
@@ -20,6 +21,34 @@ export async function freeHandle(
   let free = handle;
   for (let next = 2; taken.has(free); next++) free = `${handle}-${next}`;
   return free;
+}
+
+/** The number after the group's last one; 1 for its first meeting, null where its meetings go without. */
+export async function nextNumber(db: Database, groupId: number): Promise<number | null> {
+  const found = await sql<{ last: number | null; any: boolean }>`
+    select max(number) as last, count(*) > 0 as any from meeting where group_id = ${groupId} and withdrawn_at is null`.execute(
+    db,
+  );
+  const { last = null, any = false } = found.rows[0] ?? {};
+  if (last !== null) return last + 1;
+  return any ? null : 1;
+}
+
+/** The agenda of the group's latest meeting that has one. */
+export async function findLastAgenda(db: Database, groupId: number): Promise<AgendaItem[]> {
+  const last = await db
+    .selectFrom("meeting")
+    .where("group_id", "=", groupId)
+    .where("withdrawn_at", "is", null)
+    .where((eb) =>
+      eb.exists(eb.selectFrom("agenda_item").whereRef("meeting_id", "=", "meeting.id").select("agenda_item.id")),
+    )
+    .select("meeting.id")
+    .orderBy("held_on", (order) => order.desc().nullsLast())
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return last === undefined ? [] : agendaOf(db, last.id).execute();
 }
 
 /** Takes a meeting out of every list, its address given free; with null it comes back under `handle`. */

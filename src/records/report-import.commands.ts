@@ -125,8 +125,8 @@ async function takeInNew(
   now: Date,
 ): Promise<{ meeting: Meeting; added: Added }> {
   const taken = await takeIn(trx, group, record, plannedId, by, now);
-  const { meeting, textId, blockIds, actionIds, aliases, affiliations, planned } = taken;
-  return { meeting, added: { textId, blockIds, actionIds, aliases, affiliations, planned } };
+  const { meeting, textId, blockIds, actionIds, aliases, affiliations, planned, plannedAgenda } = taken;
+  return { meeting, added: { textId, blockIds, actionIds, aliases, affiliations, planned, plannedAgenda } };
 }
 
 /** A changed copy: the report that the meeting has is brought from its reading to this one. */

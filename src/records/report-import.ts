@@ -66,6 +66,7 @@ export const Added = z.object({
   affiliations: z.array(Affiliation).default([]),
   /** The planned meeting as it was before; null for a meeting that was added. */
   planned: MeetingBefore.nullable().default(null),
+  plannedAgenda: z.string().default(""),
 });
 export type Added = z.infer<typeof Added>;
 

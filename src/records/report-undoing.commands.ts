@@ -1,8 +1,10 @@
 import type { Actor } from "../access/actor.ts";
 import { lockGroup } from "../groups/group.queries.ts";
 import type { Group } from "../groups/group.ts";
+import { addAgenda, removeAgenda } from "../meetings/agenda.queries.ts";
 import { findMeeting, setMeeting } from "../meetings/meeting.queries.ts";
 import { handleOf, type Meeting, meetingAddress } from "../meetings/meeting.ts";
+import { agendaFrom } from "../meetings/planned-meeting.ts";
 import { affiliationsSaid, freeHandle, removeRecorded, setMeetingWithdrawn } from "../meetings/recorded.queries.ts";
 import {
   noteAffiliations,
@@ -87,17 +89,29 @@ async function takeAway(trx: Database, group: Group, given: Taken, now: Date): P
   const names = await namesOfReport(trx, meetingId, added.textId);
   await setWithdrawn(trx, added.textId, now);
   await removeProposedAcronyms(trx, added.textId);
-  if (added.planned) await planAgain(trx, group, meetingId, added.planned, now);
+  if (added.planned) await planAgain(trx, group, meetingId, added.planned, added.plannedAgenda, now);
   else await setMeetingWithdrawn(trx, meetingId, `undone-${given.id}`, now);
   await forgetNames(trx, added);
   await withdrawUnnamed(trx, names, now);
 }
 
 /** The meeting that was planned before the report came is planned again. */
-async function planAgain(trx: Database, group: Group, meetingId: number, planned: Meeting, now: Date): Promise<void> {
+async function planAgain(
+  trx: Database,
+  group: Group,
+  meetingId: number,
+  planned: Meeting,
+  agenda: string,
+  now: Date,
+): Promise<void> {
   const present = await findMeeting(trx, meetingId);
   const handle = await freeHandle(trx, group.id, planned.handle, meetingId);
   await removeRecorded(trx, meetingId);
+  await addAgenda(
+    trx,
+    meetingId,
+    agendaFrom(agenda).map((item) => ({ ...item, blockId: null })),
+  );
   await setMeeting(trx, { ...planned, id: meetingId, handle, textId: null });
   if (present && present.handle !== handle)
     await leaveForwardingAddress(
@@ -165,6 +179,7 @@ async function putBack(trx: Database, group: Group, given: Taken, record: Meetin
     throw new Conflict("The planned meeting that you chose has a report meanwhile. Choose again.");
   await setWithdrawn(trx, added.textId, null);
   const register = await registerNames(trx, record, now);
+  if (added.planned && record.agenda.length > 0) await removeAgenda(trx, meetingId);
   if (added.planned) await keepMeetingParts(trx, meetingId, record, register, added.blockIds);
   await withdrawNamed(trx, await namesOfReport(trx, meetingId, added.textId), null);
   const meeting = await placeAgain(trx, group, present, given, record, now);

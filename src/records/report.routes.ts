@@ -1,21 +1,29 @@
 import { type Context, Hono } from "hono";
 import { may } from "../access/may.ts";
 import { placeOfGroup } from "../groups/place.ts";
-import { mayBeTakenBack, mayPublish } from "../meetings/publication.commands.ts";
+import { findMeetingAt } from "../meetings/meeting.queries.ts";
+import { mayReadMeeting } from "../meetings/meeting.ts";
+import { showPlannedMeeting } from "../meetings/planned-meeting.routes.ts";
+import { mayBeTakenBack } from "../meetings/publication.commands.ts";
+import { mayPublish } from "../meetings/publication.queries.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { Deps } from "../platform/http/deps.ts";
 import { guardOf } from "../platform/http/protection.ts";
 import { press } from "../ui/form.ts";
 import { show } from "../ui/show.ts";
 import { type Desk, reportPage } from "./report.pages.ts";
-import { findShownReport } from "./shown-report.queries.ts";
+import { showFound } from "./shown-report.queries.ts";
 import type { ShownReport } from "./shown-report.ts";
 
-export function reportRoutes({ db, now }: Deps): Hono {
+export function reportRoutes(deps: Deps): Hono {
+  const { db, now } = deps;
   const app = new Hono();
 
   app.get("/:group/meetings/:handle{[^/.]+}", async (c) => {
-    const report = await findShownReport(db, c.req.param("group"), c.req.param("handle"), c.var.actor);
+    const found = await findMeetingAt(db, c.req.param("group"), c.req.param("handle"));
+    if (found?.meeting.textId === null && mayReadMeeting(c.var.actor, found.meeting))
+      return showPlannedMeeting(c, deps, found.meeting);
+    const report = await showFound(db, found, c.var.actor);
     const frame = { words: c.var.words, place: placeOfGroup(c.var.words, report.group, c.var.actor), path: c.req.path };
     return show(c, reportPage(frame, report, await deskOf(c, db, report, now()), now().toISOString().slice(0, 10)));
   });

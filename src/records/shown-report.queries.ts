@@ -12,7 +12,7 @@ import {
   unnamedOf,
 } from "../meetings/agenda.queries.ts";
 import { type Readable, readableOf } from "../meetings/disclosure.queries.ts";
-import { findMeetingAt } from "../meetings/meeting.queries.ts";
+import { type FoundMeeting, findMeetingAt } from "../meetings/meeting.queries.ts";
 import type { Meeting } from "../meetings/meeting.ts";
 import type { Database } from "../platform/database/database.ts";
 import { statement } from "../platform/database/statement.ts";
@@ -27,13 +27,15 @@ import type { ShownReport } from "./shown-report.ts";
  * A report with everything that its page shows this reader, in three statements however long its lists are.
  * Throws NotFound where there is none, and where it is not for this reader.
  */
-export async function findShownReport(
+export const findShownReport = async (
   db: Database,
   groupSlug: string,
   handle: string,
   by: Actor,
-): Promise<ShownReport> {
-  const found = await findMeetingAt(db, groupSlug, handle);
+): Promise<ShownReport> => showFound(db, await findMeetingAt(db, groupSlug, handle), by);
+
+/** The same where the meeting is found already. */
+export async function showFound(db: Database, found: FoundMeeting | undefined, by: Actor): Promise<ShownReport> {
   if (!found?.text || !mayRead(by, found.text)) throw new NotFound();
   const { group, meeting, text } = found;
   const readable = await readableOf(db, meeting, by);

@@ -7,9 +7,17 @@ import {
 } from "../actions/recorded.queries.ts";
 import type { RecordedOwner } from "../actions/recorded.ts";
 import type { Group } from "../groups/group.ts";
-import { addAgenda, addAttachments, addAttendance, addRoles } from "../meetings/agenda.queries.ts";
+import {
+  addAgenda,
+  addAttachments,
+  addAttendance,
+  addRoles,
+  agendaOf,
+  removeAgenda,
+} from "../meetings/agenda.queries.ts";
 import { addMeeting, findMeeting, setMeeting } from "../meetings/meeting.queries.ts";
 import { handleOf, type Meeting, meetingAddress } from "../meetings/meeting.ts";
+import { agendaText } from "../meetings/planned-meeting.ts";
 import { freeHandle } from "../meetings/recorded.queries.ts";
 import {
   findOrAddBodies,
@@ -41,6 +49,8 @@ export type TakenIn = {
   affiliations: NewAffiliation[];
   /** The planned meeting as it was, where the record became one. */
   planned: Meeting | null;
+  /** The agenda that it was called with, as text. */
+  plannedAgenda: string;
 };
 
 /** Numbers of the persons and bodies that a record names. */
@@ -61,6 +71,8 @@ export async function takeIn(
   const register = await registerNames(trx, record, now);
   const planned = plannedId === null ? null : await findPlanned(trx, group, plannedId);
   const meeting = await placeMeeting(trx, group, record, planned, now);
+  const plannedAgenda = agendaText(planned === null ? [] : await agendaOf(trx, planned.id).execute());
+  if (record.agenda.length > 0) await removeAgenda(trx, meeting.id);
   const blocks = await addBlocks(trx, meeting.textId, record.blocks, by, now);
   const blockIds = blocks.map((block) => block.id);
   await keepMeetingParts(trx, meeting.id, record, register, blockIds);
@@ -69,7 +81,7 @@ export async function takeIn(
   await keepOutcomes(trx, at, record, blockIds);
   await keepReading(trx, at, record, register, blockIds);
   const named = await keepNames(trx, record, register, meeting.heldOn, now);
-  return { meeting, textId: meeting.textId, blockIds, actionIds, ...named, planned };
+  return { meeting, textId: meeting.textId, blockIds, actionIds, ...named, planned, plannedAgenda };
 }
 
 export async function registerNames(trx: Database, record: MeetingRecord, now: Date): Promise<Register> {

@@ -60,6 +60,10 @@ export function textField(field: TextField): Html {
   );
 }
 
+/** What a field named by `list` proposes; anything else can be typed. */
+export const proposals = (id: string, values: readonly string[]): Html =>
+  html`<datalist id="${id}">${values.map((value) => html`<option value="${value}">`)}</datalist>`;
+
 export function textArea(field: Field & { value?: string | null; rows?: number; required?: boolean }): Html {
   const id = idOf(field);
   // A line break straight after the tag is dropped by browsers, so that one of the text itself would be lost.
