@@ -17,6 +17,8 @@ export type Site = {
   invite(name?: string): Promise<string>;
   /** Value of a cookie header for an office holder who is signed in. */
   signedIn(): Promise<string>;
+  /** Lets days pass on the clock of the program. */
+  pass(days: number): void;
   close(): Promise<void>;
 };
 
@@ -27,8 +29,10 @@ export async function sampleSite(db: Database): Promise<Site> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   const origin = `http://localhost:${typeof address === "object" ? address?.port : 0}`;
+  let aheadMs = 0;
+  const clock = (): Date => new Date(Date.now() + aheadMs);
   const cache = new PageCache(() => journalMark(db));
-  const app = makeApp({ db, now: () => new Date(), site: { name: "Baraza", origin, sendsMail: false } }, cache);
+  const app = makeApp({ db, now: clock, site: { name: "Baraza", origin, sendsMail: false } }, cache);
   server.on("request", webListener(app, cache, languageOfRequest));
   const link = (name = coChair) => inviteOfficeHolder(db, group, name, new Date());
   return {
@@ -36,6 +40,9 @@ export async function sampleSite(db: Database): Promise<Site> {
     group: `/${group.slug}`,
     invite: async (name) => `${origin}/sign-in?link=${await link(name)}`,
     signedIn: async () => `__Host-baraza=${await signIn(db, await link(), new Date())}`,
+    pass: (days) => {
+      aheadMs += days * 86_400_000;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
