@@ -2,9 +2,10 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { readSettings, type Settings } from "./main.ts";
-import { LEFT_OUT } from "./moving/kept-tables.ts";
+import { LEFT_OUT } from "./moving/tables.ts";
 import { inspectBackup, makeBackup, refuseInUse, restoreBackup } from "./platform/backup/backup.commands.ts";
 import { fileNameOf } from "./platform/backup/backup-name.ts";
+import { type Database, inTransaction } from "./platform/database/database.ts";
 import { conditionOf } from "./platform/database/condition.ts";
 import { holdInstance, type Instance, joinInstance } from "./platform/database/instance.ts";
 import { type Progress, progressOn } from "./platform/progress.ts";
@@ -53,18 +54,27 @@ export async function restore(words: string[]): Promise<number> {
     await refuseInUse(instance.db, replace ? "replace" : "into nothing");
     const erased = [...readErasures(settings.backupFolder), ...(replace ? await listErasures(instance.db) : [])];
     if (replace) await keepBeside(instance, settings, progress);
-    const { rows, tables } = await progress.during("Putting it in place", () =>
-      restoreBackup(instance.db, path, LEFT_OUT, new Date()),
-    );
-    process.stdout.write(
-      `Restored: ${rows} rows of ${tables} tables. Everyone signs in anew; links to sign in that were sent are void.\n`,
-    );
-    const again = await eraseAgain(instance.db, erased, new Date());
-    if (again > 0) process.stdout.write(`Erased again, as they were since that backup: ${again}.\n`);
+    await progress.during("Putting it in place", () => putInPlace(instance.db, path, erased)).then(tell);
   } finally {
     await instance.close();
   }
   return 0;
+}
+
+type Placed = { rows: number; tables: number; again: number };
+
+/** Whoever was erased since the backup was made is erased again before anybody can see them. */
+const putInPlace = (db: Database, path: string, erased: Parameters<typeof eraseAgain>[1]): Promise<Placed> =>
+  inTransaction(db, async (trx) => {
+    const { rows, tables } = await restoreBackup(trx, path, LEFT_OUT, new Date());
+    return { rows, tables, again: await eraseAgain(trx, erased, new Date()) };
+  });
+
+function tell({ rows, tables, again }: Placed): void {
+  process.stdout.write(
+    `Restored: ${rows} rows of ${tables} tables. Everyone signs in anew; links to sign in that were sent are void.\n`,
+  );
+  if (again > 0) process.stdout.write(`Erased again, as they were since that backup: ${again}.\n`);
 }
 
 function readRestore(words: string[]): { path: string; replace: boolean } {

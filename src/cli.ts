@@ -15,12 +15,31 @@ const SUBCOMMANDS: Record<string, { does: string; load: () => Promise<Subcommand
     load: async () => (await import("./demo.command-line.ts")).demo,
   },
   import: {
-    does: "take reports in: baraza import FILE or FOLDER … [--group SLUG] [--publish]",
+    does: "take reports in: baraza import FILE or FOLDER … [--group SLUG] [--publish]; or a group that export wrote",
     load: async () => {
       const { onInstance } = await import("./on-instance.command-line.ts");
       const { importCommand } = await import("./records/import.command-line.ts");
+      const { beginsAsBackup } = await import("./platform/backup/backup-file.ts");
+      const { importGroupCommand } = await import("./moving/move.command-line.ts");
       const voices = { out: process.stdout, err: process.stderr };
-      return (words) => onInstance("import", (db) => importCommand(words, db, voices, () => new Date()));
+      return async (words) => {
+        const [file = "", ...more] = words;
+        if (more.length > 0 || !(await beginsAsBackup(file)))
+          return onInstance("import", (db) => importCommand(words, db, voices, () => new Date()));
+        process.stdout.write(`${await onInstance("import", (db) => importGroupCommand(file, db, new Date()))}\n`);
+        return 0;
+      };
+    },
+  },
+  export: {
+    does: "write one group into a file for another server: baraza export GROUP FILE",
+    load: async () => {
+      const { onInstance } = await import("./on-instance.command-line.ts");
+      const { exportCommand } = await import("./moving/move.command-line.ts");
+      return async (words) => {
+        process.stdout.write(`${await onInstance("export", (db) => exportCommand(words, db, new Date()))}\n`);
+        return 0;
+      };
     },
   },
   user: {

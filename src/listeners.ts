@@ -6,7 +6,7 @@ import { showUnreviewed } from "./conduct/case.commands.ts";
 import { forgetOldInvitations } from "./groups/invitation.queries.ts";
 import { forgetUnsubscribeLinks } from "./home/mail-wish.queries.ts";
 import { NEWS, newsComposer, queueNews } from "./home/news.commands.ts";
-import { LEFT_OUT } from "./moving/kept-tables.ts";
+import { LEFT_OUT } from "./moving/tables.ts";
 import { backUpNightly, type Nightly } from "./platform/backup/nightly.commands.ts";
 import type { Database } from "./platform/database/database.ts";
 import type { Site } from "./platform/http/deps.ts";

@@ -132,6 +132,13 @@ export async function* readBackupFile(path: string): AsyncGenerator<Part> {
   if (!ended) throw about(path, CUT);
 }
 
+/** Whether a file begins as one that `writeBackupFile` wrote; false where it cannot be read. */
+export const beginsAsBackup = (path: string): Promise<boolean> =>
+  firstBytes(path).then(
+    (bytes) => bytes.equals(ZSTD),
+    () => false,
+  );
+
 async function firstBytes(path: string): Promise<Buffer> {
   const file = await open(path, "r").catch((error: unknown) => {
     if (codeOf(error) === "ENOENT") throw new Trouble(`There is no file ${path}.`);

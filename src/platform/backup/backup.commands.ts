@@ -151,8 +151,13 @@ async function load(trx: Database, path: string, leftOut: LeftOut, known: Migrat
       );
       putBack = await withoutForeignKeys(trx);
       await emptyTables(trx, (name) => name !== "migration");
-    } else if (part.kind === "table") loader = await loaderFor(trx, part.name, part.columns);
-    else if (part.kind === "row") await loader?.add(part.text);
+    } else if (part.kind === "table") {
+      if (!(await listTables(trx)).some(({ name }) => name === part.name))
+        throw new Trouble(
+          `The file ${path} holds a table ${part.name} that its own head does not know. Nothing was changed.`,
+        );
+      loader = await loaderFor(trx, part.name, part.columns);
+    } else if (part.kind === "row") await loader?.add(part.text);
     else if (part.kind === "end") {
       await loader?.end();
       counts.set(part.table, part.rows);

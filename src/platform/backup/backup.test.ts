@@ -8,7 +8,7 @@ import { sql } from "kysely";
 import { ROOT } from "../../../test/architecture.ts";
 import { testDatabase } from "../../../test/database.ts";
 import { sampleSite } from "../../../test/site.ts";
-import { LEFT_OUT } from "../../moving/kept-tables.ts";
+import { LEFT_OUT } from "../../moving/tables.ts";
 import { migrate, readMigrations } from "../database/migrate.ts";
 import { Trouble } from "../trouble.ts";
 import { inspectBackup, makeBackup, restoreBackup } from "./backup.commands.ts";

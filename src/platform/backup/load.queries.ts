@@ -98,7 +98,9 @@ export async function countOthers(db: Database): Promise<number> {
 
 /** Everything of the instance goes, and the queue of mails with it; within the transaction that brings the other state. */
 export async function clearSchema(trx: Database): Promise<void> {
-  await sql`drop schema public cascade`.execute(trx);
-  await sql`create schema public`.execute(trx);
+  const { rows } = await sql<{ home: string }>`select current_schema()::text as home`.execute(trx);
+  const home = sql.id(rows[0]?.home ?? "public");
+  await sql`drop schema ${home} cascade`.execute(trx);
+  await sql`create schema ${home}`.execute(trx);
   await sql`drop schema if exists graphile_worker cascade`.execute(trx);
 }
