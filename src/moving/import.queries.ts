@@ -108,7 +108,7 @@ export async function putRows(
 ): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   for (const { name, columns } of inOrder(catalog)) {
-    const values = columns.map((column) => valueOf(catalog, name, column, slugs));
+    const values = columns.map((column) => placedValue(catalog, name, column, slugs));
     const result = await sql`
       insert into ${sql.id(home, name)} (${sql.join(columns.map((column) => sql.id(column)))}) overriding system value
       select ${sql.join(values)} from ${sql.id(INCOMING, name)} as theirs ${onlyNew(catalog, home, name, columns, slugs)}
@@ -122,7 +122,7 @@ type Value = RawBuilder<unknown>;
 const newNumber = (table: Value, old: Value): Value =>
   sql`(select new from moving_number where named = ${table} and old = ${old})`;
 
-function valueOf(catalog: Catalog, table: string, column: string, slugs: Slugs): Value {
+function placedValue(catalog: Catalog, table: string, column: string, slugs: Slugs): Value {
   const theirs = sql.id("theirs", column);
   if (column === "id" && catalog.numbered.has(table)) return newNumber(sql.lit(table), theirs);
   if (table === "journal" && column === "subject_id") return subjectOf(theirs);
@@ -154,7 +154,7 @@ function onlyNew(catalog: Catalog, home: string, table: string, columns: readonl
   if (!("with" in way)) return sql``;
   const telling = columns.filter((column) => column !== "id" && !column.endsWith("_at"));
   const same = telling.map(
-    (column) => sql`here.${sql.id(column)} is not distinct from ${valueOf(catalog, table, column, slugs)}`,
+    (column) => sql`here.${sql.id(column)} is not distinct from ${placedValue(catalog, table, column, slugs)}`,
   );
   return sql`where not exists (select 1 from ${sql.id(home, table)} as here where ${sql.join(same, sql` and `)})`;
 }
