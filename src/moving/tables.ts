@@ -158,6 +158,7 @@ export const SUBJECTS: Readonly<Record<string, string>> = {
   account: "account",
   message: "message_out",
   invitation: "invitation",
+  claim: "person_claim",
   membership: "membership",
   office: "office",
   "conduct case": "conduct_case",
