@@ -1,8 +1,9 @@
-import { type Generated, sql } from "kysely";
+import { type Generated, type Kysely, sql } from "kysely";
 import type { Standing } from "../access/actor.ts";
 import type { Attribution, Audience, Disclosure, How } from "../access/disclosure.ts";
 import { slugFrom } from "../people/slug.ts";
 import type { Database } from "../platform/database/database.ts";
+import type { Schema } from "../platform/database/schema.ts";
 import { type Group, type OfficeHolder, type OfficeKind, RESERVED_SLUGS } from "./group.ts";
 import type { Rule, RuleSet } from "./rules.ts";
 
@@ -230,3 +231,10 @@ export async function personsWithStanding(db: Database, personIds: readonly numb
     union select person_id from membership where person_id = any(${[...personIds]}::integer[])`.execute(db);
   return found.rows.map((row) => row.person_id);
 }
+
+/** After how many months names give way to counts, in groups that want it; a statement to be put into another. */
+export const namesKeptIn = (db: Kysely<Schema>) =>
+  db
+    .selectFrom("working_group")
+    .where("names_for_months", "is not", null)
+    .select(["working_group.id as groupId", "names_for_months as months"]);

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { type Attribution, disclosureOfWord, disclosureWord, recordingWord } from "../access/disclosure.ts";
-import { findDisclosureDefaults } from "../groups/group.queries.ts";
+import { findDisclosureDefaults, namesKeptIn } from "../groups/group.queries.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { GroupDisclosure, NamesGone, OwnMeeting, PlannedMeeting } from "./group-disclosure.ts";
 import { meetingAddress } from "./meeting.ts";
@@ -70,13 +70,12 @@ export async function listNamesGone(db: Database, groupId: number): Promise<Name
 export const listNamesDue = (db: Database, now: Date): Promise<{ id: number; groupId: number }[]> =>
   db
     .selectFrom("meeting")
-    .innerJoin("working_group", "working_group.id", "meeting.group_id")
+    .innerJoin(namesKeptIn(db).as("kept"), "kept.groupId", "meeting.group_id")
     .where("meeting.names_gone_at", "is", null)
     .where("meeting.names_published", "=", false)
     .where("meeting.attribution", "=", "named")
     .where("meeting.state", "in", ["closed", "published", "final"])
-    .where(sql<boolean>`working_group.names_for_months is not null
-      and meeting.held_on + working_group.names_for_months * interval '1 month' < ${now}`)
+    .where(sql<boolean>`meeting.held_on + kept.months * interval '1 month' < ${now}`)
     .select(["meeting.id", "meeting.group_id as groupId"])
     .orderBy("meeting.id")
     .limit(100)
