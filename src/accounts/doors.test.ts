@@ -4,8 +4,11 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { appOn } from "../../test/app.ts";
 import { testDatabase } from "../../test/database.ts";
+import { aGroup, aReport } from "../../test/record.ts";
+import { addReport, openCase } from "../conduct/case.queries.ts";
 import { addGroup } from "../groups/group.queries.ts";
 import { addInvitations } from "../groups/invitation.queries.ts";
+import { addUnsubscribeLink } from "../home/mail-wish.queries.ts";
 import { newSecret, PURPOSES, secretHash } from "../platform/secret.ts";
 import { addAccount, addSetupLink, addSignInLink } from "./account.queries.ts";
 import { addMailedLinks, putAddressConfirmation } from "./mailed-link.queries.ts";
@@ -15,7 +18,7 @@ import { addQuestion, addRegistration } from "./passkey.queries.ts";
 import { startSignIn } from "./sign-in.commands.ts";
 
 const { db } = await testDatabase();
-const { app, at, post, visitWith } = appOn(db, { sendsMail: true });
+const { app, at, get, post, visitWith } = appOn(db, { sendsMail: true });
 
 test("the same words hash otherwise for every purpose, so that no table knows the secret of another", () => {
   const purpose = fc.constantFrom(...PURPOSES);
@@ -54,6 +57,31 @@ async function everySecret() {
   return new Map([...secrets, ["participation code", code] as const, ["sign-in", signIn] as const]);
 }
 
+/** What was asked and reported in a group by somebody with a receipt, and a mail that can be ended. */
+async function everyReceipt() {
+  const group = await aGroup(db);
+  const { meeting, text, blocks } = await aReport(db, group, { number: 3, heldOn: "2026-01-02", published: true }, [
+    { kind: "paragraph", body: "One." },
+  ]);
+  const made = {
+    "request receipt": newSecret("request receipt"),
+    "conduct receipt": newSecret("conduct receipt"),
+    unsubscribe: newSecret("unsubscribe"),
+  };
+  const asked = { name: "Ola", reason: "A study", language: "en", what: "list" as const, state: "asked" as const };
+  const place = { group_id: group.id, meeting_id: meeting.id, receipt_hash: made["request receipt"].hash };
+  await db
+    .insertInto("access_request")
+    .values({ ...asked, ...place, asked_at: at.now })
+    .execute();
+  const about = { groupId: group.id, textId: text.id, blockId: blocks[0]?.id ?? 0 };
+  const { id } = await openCase(db, about, "spam", at.now);
+  await addReport(db, { caseId: id, rule: "spam", words: "", accountId: null }, made["conduct receipt"].hash, at.now);
+  const reader = await addAccount(db, { personId: null, displayName: "Heron" }, at.now);
+  await addUnsubscribeLink(db, reader.id, "news", made.unsubscribe.hash, "2026-03-05");
+  return Object.entries(made).map(([purpose, { secret }]) => [purpose, secret] as const);
+}
+
 /** Every door that a secret opens without another: what it is for, and whether it let in. */
 const DOORS: Record<string, (secret: string) => Promise<boolean>> = {
   "setup link": async (link) =>
@@ -63,6 +91,9 @@ const DOORS: Record<string, (secret: string) => Promise<boolean>> = {
   "address confirmation": async (link) => (await post("/account/address/confirmation", { link })).status === 303,
   "participation code": async (code) => (await post("/sign-in/code", { code })).status === 303,
   "sign-in": async (secret) => (await visitWith(secret).get("/account")).status === 200,
+  "request receipt": async (receipt) => (await post("/request", { receipt })).status === 200,
+  "conduct receipt": async (receipt) => (await post("/rivers/conduct/receipt", { receipt })).status === 200,
+  unsubscribe: async (token) => (await get(`/mail/unsubscribe?token=${token}`)).status === 200,
   invitation: async (link) => (await post("/invitation", { link, yourName: "Ada One" })).status === 303,
 };
 const PAGES = ["/setup", "/sign-in", "/sign-in/mail", "/account/address/confirmation", "/invitation"];
@@ -75,6 +106,7 @@ test("no secret of one purpose is taken for another at any door, whether it is s
   const until = { accountId: null, expiresAt: new Date(at.now.getTime() + 60_000) };
   await addInvitations(db, group.id, [guest], until, at.now);
   secrets.set("invitation", invited.secret);
+  for (const [purpose, secret] of await everyReceipt()) secrets.set(purpose, secret);
   const [purpose, door] = [fc.constantFrom(...secrets.keys()), fc.constantFrom(...Object.keys(DOORS))];
   await fc.assert(
     fc.asyncProperty(purpose, door, fc.constantFrom(...PAGES), async (of, at, page) => {
@@ -85,13 +117,14 @@ test("no secret of one purpose is taken for another at any door, whether it is s
       assert.equal(browser.status, 303);
       assert.notEqual((await app.request(`${page}?link=${secret}x`)).status, 200, page);
     }),
-    { numRuns: 150 },
+    { numRuns: 300 },
   );
 });
 
 test("each secret opens its own door, so that the doors above are the true ones", async () => {
   const secrets = await everySecret();
-  for (const [purpose, open] of Object.entries(DOORS).filter(([name]) => name !== "invitation"))
+  for (const [purpose, secret] of await everyReceipt()) assert.equal(await DOORS[purpose]?.(secret), true, purpose);
+  for (const [purpose, open] of Object.entries(DOORS).filter(([name]) => secrets.has(name)))
     assert.equal(await open(secrets.get(purpose) ?? ""), true, purpose);
 });
 

@@ -12,6 +12,7 @@ import { listAttended, listComingMeetings, listDrafts, type OwnMeeting } from ".
 import type { Database } from "../platform/database/database.ts";
 import { countDeadLetters } from "../platform/mail/dead-letter.queries.ts";
 import { countFindings } from "../records/registers/finding-list.queries.ts";
+import { listUndecided } from "../requests/request.queries.ts";
 import { say } from "../ui/said.ts";
 import { listChanges } from "./change.queries.ts";
 import type { Change } from "./change.ts";
@@ -47,6 +48,7 @@ const ASKED: readonly ((db: Database, groups: readonly Group[], by: Actor) => Pr
   draftsFor,
   findingsFor,
   deadLettersFor,
+  requestsFor,
   conductFor,
   hiddenWordsOf,
   claimsFor,
@@ -75,6 +77,16 @@ async function findingsFor(db: Database, _groups: readonly Group[], by: Actor): 
     group: groupName,
     on: null,
   }));
+}
+
+async function requestsFor(db: Database, groups: readonly Group[], by: Actor): Promise<WaitingRow[]> {
+  const asked = await listUndecided(db, groupsWhere(by, "change", { resource: "request" }));
+  return groups.flatMap((group) => {
+    const here = asked.filter((one) => one.groupId === group.id);
+    const said = say("{count, plural, one {# request to decide} other {# requests to decide}}", { count: here.length });
+    const row = { href: `/${group.slug}/requests`, said, group: group.shortName ?? group.name };
+    return here.length > 0 ? [{ ...row, on: here[0]?.askedAt.toISOString().slice(0, 10) ?? null }] : [];
+  });
 }
 
 async function conductFor(db: Database, groups: readonly Group[], by: Actor): Promise<WaitingRow[]> {
