@@ -123,9 +123,9 @@ test("no secret of one purpose is taken for another at any door, whether it is s
 
 test("each secret opens its own door, so that the doors above are the true ones", async () => {
   const secrets = await everySecret();
-  for (const [purpose, secret] of await everyReceipt()) assert.equal(await DOORS[purpose]?.(secret), true, purpose);
   for (const [purpose, open] of Object.entries(DOORS).filter(([name]) => secrets.has(name)))
     assert.equal(await open(secrets.get(purpose) ?? ""), true, purpose);
+  for (const [purpose, secret] of await everyReceipt()) assert.equal(await DOORS[purpose]?.(secret), true, purpose);
 });
 
 test("a link that is used many times at once works once, at every door", async () => {
