@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { ATTRIBUTIONS } from "../access/disclosure.ts";
-import { may } from "../access/may.ts";
+import { insist } from "../access/may.ts";
 import { placeOfInstance } from "../groups/place.ts";
 import { actOnce, errorsIn, findRoom, type Room, told, toldOn } from "../groups/room.routes.ts";
 import type { Deps } from "../platform/http/deps.ts";
@@ -73,6 +73,7 @@ export function groupDisclosureRoutes(deps: Deps): Hono {
     );
   });
   app.post("/account/names", async (c) => {
+    insist(c.var.actor, "change", { resource: "person", groupId: null, own: c.var.actor.personId !== null });
     const { meeting, withheld } = readFields(OwnName, c.var.form);
     return actOnce(c, deps, async (trx, now) => {
       await chooseOwnName(trx, meeting, withheld, c.var.actor, now);
@@ -84,10 +85,10 @@ export function groupDisclosureRoutes(deps: Deps): Hono {
 
 const atOf = ({ group }: Room): string => `/${group.slug}/disclosure`;
 
-/** The group, for who keeps its settings; there is no such page for anyone else. */
+/** The group, for who keeps its settings. */
 async function findKept(c: Context, deps: Deps): Promise<Room> {
   const room = await findRoom(c, deps);
-  if (!may(c.var.actor, "change", { resource: "group", groupId: room.group.id })) throw new NotFound();
+  insist(c.var.actor, "change", { resource: "group", groupId: room.group.id });
   return room;
 }
 

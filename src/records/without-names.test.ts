@@ -129,7 +129,7 @@ test("whether a meeting names anybody is chosen until it opens, by who keeps the
   const at = `/${group.slug}/disclosure/meetings/${meeting.id}`;
   assert.equal((await chair.post(at, { attribution: "chatham house" })).status, 409);
   await db.updateTable("meeting").set({ state: "planned" }).where("id", "=", meeting.id).execute();
-  assert.equal((await program.post(at, { attribution: "chatham house" })).status, 404);
+  assert.equal((await program.post(at, { attribution: "chatham house" })).status, 403);
   assert.equal((await chair.post(at, { attribution: "chatham house" })).status, 303);
   assert.match(await text(chair.get(`/${group.slug}/disclosure`)), /Name people in its record/);
 });
@@ -137,7 +137,7 @@ test("whether a meeting names anybody is chosen until it opens, by who keeps the
 test("what a group discloses is for who keeps it, comes back with what was typed where it is wrong, and is taken back", async () => {
   const { group, chair } = await chathamGroup();
   const at = `/${group.slug}/disclosure`;
-  assert.equal((await program.get(at)).status, 404);
+  assert.equal((await program.get(at)).status, 403);
   const wrong = await chair.post(at, {
     list: "members",
     recording: "nobody",

@@ -6,7 +6,18 @@ import { makeApp } from "../../src/app.ts";
 import type { Group } from "../../src/groups/group.ts";
 import { testDatabase } from "../database.ts";
 import { aGroup } from "../record.ts";
-import { addressOf, ask, ELSEWHERE, type Expected, expectedOf, isAsked, keysOf, undoable } from "./probe.ts";
+import {
+  addressOf,
+  ask,
+  ELSEWHERE,
+  type Expected,
+  expectedOf,
+  isAsked,
+  isOwn,
+  keysOf,
+  OWN,
+  undoable,
+} from "./probe.ts";
 import { type Route, routeTable } from "./route-table.ts";
 import { type Asker, asker, askersOf, aTarget, NOW, type Target } from "./world.ts";
 
@@ -103,7 +114,9 @@ test("under the address of a group, the things of another are not found, whoever
 const ABROAD = ["visitor", "account", "member", "co-chair"];
 
 /** A route that names no thing below a group is asked once a group; one that names no group, once. */
-function thingsFor({ template, gate }: Route, targets: Targets): Target[] {
+function thingsFor(route: Route, targets: Targets): Target[] {
+  const { template, gate } = route;
+  if (isOwn(route)) return [OWN];
   if (!template.includes(":")) return [targets.open];
   if (!template.replace("/:group", "").includes(":")) return [targets.open, targets.otherOpen];
   const { withheld, ...others } = targets;
