@@ -33,6 +33,7 @@ export function accountPage(frame: Frame, account: ShownAccount, guard: FormGuar
     ...frame,
     title: account.name,
     robots: "noindex",
+    sensitive: true,
     main: html`<h1><bdi>${account.name}</bdi></h1>
       ${told}
       ${account.isPseudonym && html`<p>${t("This account stands for itself: no person in the records is behind it, and none has to be.")}</p>`}
@@ -145,6 +146,7 @@ export function addressProposedPage(frame: Frame): Html {
     ...frame,
     title,
     robots: "noindex",
+    sensitive: true,
     main: html`<h1>${title}</h1>
       <p>${t("A link went to the address that you gave. Once it is confirmed there, within an hour, it is kept.")}</p>
       <p><a href="/account">${t("Go on")}</a></p>`,
@@ -163,6 +165,7 @@ export function confirmAddressPage(
     ...frame,
     title,
     robots: "noindex",
+    sensitive: true,
     main: html`<h1>${title}</h1>
       <p>${rich("{address} becomes the address of {name}.", { address: html`<bdi>${address}</bdi>`, name: html`<bdi>${name}</bdi>` })}</p>
       ${form("/account/address/confirmation", guard, html`${hidden("link", secret)}<p>${button(t("Confirm"), { main: true })}</p>`)}`,

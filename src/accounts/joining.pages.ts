@@ -25,6 +25,7 @@ export function joiningPage(
     ...frame,
     title,
     robots: "noindex",
+    sensitive: true,
     main: html`<h1>${title}</h1>
       ${invitation.mandate !== null && html`<p>${bdi(invitation.mandate)}</p>`}
       ${inviter !== null && html`<p>${rich("{name} invites you.", { name: bdi(inviter) })}</p>`}

@@ -13,6 +13,7 @@ export function codePage(frame: Frame, madeOn: string | null, guard: FormGuard):
     ...frame,
     title,
     robots: "noindex",
+    sensitive: true,
     breadcrumb: [{ href: "/account", label: frame.place.reader?.name ?? "" }],
     main: html`<h1>${title}</h1>
       <p>${t("With it you sign in without an e-mail address. It is shown once: print it or write it down. Here only a fingerprint of it is kept, from which nobody can work it out.")}</p>
@@ -30,6 +31,7 @@ export function shownCodePage(frame: Frame, { code, name, origin, back }: ShownC
     ...frame,
     title,
     robots: "noindex",
+    sensitive: true,
     main: html`<h1>${title}</h1>
       <p>${rich("It lets {name} in.", { name: html`<bdi>${name}</bdi>` })}</p>
       <p class="code" dir="ltr">${spokenCode(code)}</p>

@@ -21,6 +21,7 @@ export function passkeySignInPage(frame: Frame, asked: Asked, guard: FormGuard):
     ...frame,
     title,
     robots: "noindex",
+    sensitive: true,
     main: html`<h1>${title}</h1>
       <p>${t("Your device asks for its lock: finger, face or number. Nothing of that comes here.")}</p>
       ${askingForm(frame.words, { action: "/sign-in/passkey", does: "get", ...asked }, guard, body)}
@@ -47,6 +48,7 @@ export function passkeysPage(frame: Frame, keys: readonly PasskeyRow[], asked: A
     ...frame,
     title,
     robots: "noindex",
+    sensitive: true,
     breadcrumb: [{ href: "/account", label: frame.place.reader?.name ?? "" }],
     main: html`<h1>${title}</h1>
       <p>${t("A passkey stays on your device and opens only this site: nobody can guess it, and no false page can ask for it.")}</p>

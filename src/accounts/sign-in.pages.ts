@@ -59,6 +59,7 @@ export function confirmPage(
     ...frame,
     title,
     robots: "noindex",
+    sensitive: true,
     main: html`<h1>${title}</h1>
       <p>${rich("This link signs in {name} on this device.", { name: html`<bdi>${name}</bdi>` })}</p>
       ${note !== undefined && html`<p>${note}</p>`}
@@ -82,6 +83,7 @@ export function signInPage(
     ...frame,
     title,
     robots: "noindex",
+    sensitive: true,
     main: html`<h1>${title}</h1>
       ${errorSummary(t("Please look at this again:"), typed.errors)}
       ${sendsMail && mailPart(frame.words, guard, typed)}
@@ -136,6 +138,7 @@ export function wishNotedPage(frame: Frame): Html {
     ...frame,
     title,
     robots: "noindex",
+    sensitive: true,
     main: html`<h1>${title}</h1>
       <p>${t("If an account here has this address, a link is on its way to it. It works once, within ten minutes.")}</p>
       <p>${t("Open it in this browser, and you are signed in at once.")}</p>

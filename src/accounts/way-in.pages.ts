@@ -22,6 +22,7 @@ export function waysInPage(
     ...frame,
     title,
     robots: "noindex",
+    sensitive: true,
     main: html`<h1>${title}</h1>
       <p>${t("For a member who has lost the way in, or has no address. Whoever gets the link or the code acts as that member: hand it to nobody else. They see on their page that you made it.")}</p>
       ${rows(members.map((member) => memberRow(frame.words, groupSlug, member, guard)))}
@@ -53,6 +54,7 @@ export function shownLinkPage(frame: Frame, shown: { link: string; name: string;
     ...frame,
     title,
     robots: "noindex",
+    sensitive: true,
     main: html`<h1>${title}</h1>
       <p>${rich("It lets {name} in once, within a day. Copy it and hand it over: it was sent to nobody.", { name: bdi(shown.name) })}</p>
       <p class="code" dir="ltr">${shown.link}</p>

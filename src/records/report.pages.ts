@@ -43,7 +43,7 @@ export function reportPage(frame: Frame, report: ShownReport, desk: Desk | null,
       ${annex(words, report)}
       </article>
       ${otherForms(frame.words, report)}
-      ${report.checkpoint !== null && checkpointPart(frame.words, report.checkpoint)}`,
+      ${desk === null && report.checkpoint !== null && checkpointPart(frame.words, report.checkpoint)}`,
   });
 }
 
@@ -230,7 +230,7 @@ function recordingPart({ t }: Words, { recordingAddress }: Meeting): Fill {
 const attendanceRow = (entry: Attendance): Html =>
   html`<li>${bdi(entry.name)}${entry.affiliation !== null && html`, ${bdi(entry.affiliation)}`}${entry.role !== null && html` <span class="soft">${bdi(entry.role)}</span>`}</li>\n`;
 
-/** Whoever saves the page keeps with it by what the log can be held to. */
+/** Whoever saves the page keeps with it by what the log can be held to. Office holders, whose page bears more, see it as visitors do. */
 const checkpointPart = (words: Words, note: string): Html =>
   html`<details class="soft"><summary>${words.t("Checkpoint of the log")}</summary><pre dir="ltr">${note}</pre><a href="/log">${words.t("The log of acts")}</a></details>`;
 

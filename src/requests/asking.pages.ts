@@ -63,6 +63,7 @@ export function askingPage(frame: Frame, shown: AskingForm, guard: FormGuard, er
     ...frame,
     title,
     robots: "noindex",
+    sensitive: true,
     breadcrumb: [{ href: shown.meeting.href, label: shown.meeting.name }],
     main: html`<h1>${title}</h1>
       <p>${t("An office holder of the group reads this and answers. What you write here is seen by them alone.")}</p>
@@ -87,6 +88,7 @@ export function receivedPage(frame: Frame, receipt: string): Html {
     ...frame,
     title,
     robots: "noindex",
+    sensitive: true,
     main: html`<h1>${title}</h1>
       <p>${t("This is your receipt. It is shown once, and is the only way to your answer: write it down or copy it.")}</p>
       <p><code dir="ltr">${spaced(receipt)}</code></p>
@@ -111,6 +113,7 @@ export function doorPage(
     ...frame,
     title,
     robots: "noindex",
+    sensitive: true,
     main: html`<h1>${title}</h1>
       ${errorSummary(words.t("Please look at this again:"), wrong)}
       ${own.length > 0 && rows(own.map((one) => row({ what: html`<a href="/request/${one.id}">${words.t(WHAT_WORDS[one.what])}</a>`, more: [stateOf(words, one), moment(words, one.askedAt, null)] })))}
@@ -141,6 +144,7 @@ export function statusPage(frame: Frame, shown: StatusShown): Html {
     ...frame,
     title,
     robots: "noindex",
+    sensitive: true,
     breadcrumb: [{ href: shown.meeting.href, label: shown.meeting.name }],
     main: html`<h1>${title}</h1>
       ${errorSummary(t("Please look at this again:"), shown.errors)}
@@ -173,6 +177,7 @@ export function copyPage(frame: Frame, shown: CopyShown, now: Date): Html {
     ...frame,
     title,
     robots: "noindex",
+    sensitive: true,
     breadcrumb: [{ href: shown.meeting.href, label: shown.meeting.name }],
     main: html`<h1>${title}</h1>
       ${notice(words.rich("Copy of {name}, request {number}, opened {when}. It is for them alone.", { name: bdi(one.name), number: String(one.id), when: moment(words, now, null) }))}
@@ -195,6 +200,7 @@ export function objectionPage(
     ...frame,
     title,
     robots: "noindex",
+    sensitive: true,
     breadcrumb: [{ href: shown.meeting.href, label: shown.meeting.name }],
     main: html`<h1>${title}</h1>
       ${errorSummary(words.t("Please look at this again:"), errors)}

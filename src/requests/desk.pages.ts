@@ -115,6 +115,7 @@ export function deskPage(frame: Frame, shown: DeskShown, guard: () => FormGuard,
     ...frame,
     title,
     robots: "noindex",
+    sensitive: true,
     breadcrumb: [{ href: at.slice(0, at.lastIndexOf("/")), label: t("Requests") }],
     main: html`<h1>${title}</h1>
       ${errorSummary(t("Please look at this again:"), shown.errors)}
