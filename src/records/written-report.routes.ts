@@ -3,7 +3,7 @@ import { insist } from "../access/may.ts";
 import { actOnce, findRoom, type Room } from "../groups/room.routes.ts";
 import { agendaOf } from "../meetings/agenda.queries.ts";
 import { findMeetingByHandle } from "../meetings/meeting.queries.ts";
-import { type Meeting, meetingAddress } from "../meetings/meeting.ts";
+import { type Meeting, mayReadMeeting, meetingAddress } from "../meetings/meeting.ts";
 import { mayPublish } from "../meetings/publication.queries.ts";
 import type { Deps } from "../platform/http/deps.ts";
 import { guardOf } from "../platform/http/protection.ts";
@@ -45,11 +45,11 @@ export function writtenReportRoutes(deps: Deps): Hono {
   return app;
 }
 
-/** Throws NotFound where there is no such meeting, Forbidden where this reader writes no reports. */
+/** Throws NotFound where this reader knows of no such meeting, Forbidden where this reader writes no reports. */
 async function findUnwritten(c: Context, deps: Deps): Promise<{ room: Room; meeting: Meeting }> {
   const room = await findRoom(c, deps);
   const meeting = await findMeetingByHandle(deps.db, room.group.id, c.req.param("handle") ?? "");
-  if (!meeting) throw new NotFound();
+  if (!meeting || !mayReadMeeting(c.var.actor, meeting)) throw new NotFound();
   insist(c.var.actor, "create", { resource: "text", groupId: room.group.id });
   return { room, meeting };
 }

@@ -42,6 +42,13 @@ export const ELSEWHERE = new Map([
   ["/request", "src/requests/deciding.test.ts"],
   ["/request/appeal", "src/requests/deciding.test.ts"],
   ["/request/withdrawal", "src/requests/deciding.test.ts"],
+  ["/:group/claims", "src/records/named/claim.test.ts"],
+  ["claims/:claim", "src/records/named/claim.test.ts"],
+  ["account/person/undoing/:line", "src/records/named/claim.test.ts"],
+  ["/:group/meetings/:handle/plan", "src/records/written-report.test.ts"],
+  ["/:group/meetings/:handle/calling-off", "src/records/written-report.test.ts"],
+  ["meetings/plan/undoing/:line", "src/records/written-report.test.ts"],
+  ["meetings/called-off/:id", "src/records/written-report.test.ts"],
   ["people/merging/:line", "src/records/named/merging.test.ts"],
   ["bodies/merging/:line", "src/records/named/merging.test.ts"],
 ]);

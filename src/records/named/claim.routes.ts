@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { groupsWhere, may } from "../../access/may.ts";
+import { groupsWhere, insist, may } from "../../access/may.ts";
 import { personsWithAccount } from "../../accounts/account.queries.ts";
 import { findLastClaim, listWaitingClaims } from "../../accounts/claim.queries.ts";
 import { NewClaim } from "../../accounts/claim.ts";
@@ -41,6 +41,7 @@ export function claimRoutes(deps: Deps): Hono {
   });
 
   app.post("/account/person", async (c) => {
+    insist(c.var.actor, "change", { resource: "account", groupId: null, own: c.var.actor.accountId !== null });
     const typed = { group: c.var.form.text("group"), name: c.var.form.text("name"), words: c.var.form.text("words") };
     const read = NewClaim.safeParse(typed);
     if (!read.success) return showOwn(c, deps, typed, errorsIn(c, read.error));
