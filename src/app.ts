@@ -48,6 +48,7 @@ import { findForwardingAddress } from "./platform/journal/act.queries.ts";
 import { NotFound, Refusal } from "./platform/refusal.ts";
 import { blockRoutes } from "./records/block.routes.ts";
 import { correctionRoutes } from "./records/correction.routes.ts";
+import { affiliationRoutes } from "./records/named/affiliation.routes.ts";
 import { bodyRoutes } from "./records/named/body.routes.ts";
 import { claimRoutes } from "./records/named/claim.routes.ts";
 import { mergingRoutes } from "./records/named/merging.routes.ts";
@@ -126,6 +127,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null, limits = new
   app.route("/", rightsRoutes(deps));
   app.route("/", searchRoutes(deps));
   app.route("/", personRoutes(deps));
+  app.route("/", affiliationRoutes(deps));
   app.route("/", mergingRoutes(deps));
   app.route("/", claimRoutes(deps));
   app.route("/", bodyRoutes(deps));

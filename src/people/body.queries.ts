@@ -97,29 +97,6 @@ export async function noteAffiliation(
     .execute();
 }
 
-export type Affiliation = {
-  words: string;
-  stakeholderGroup: string | null;
-  sinceOn: string | null;
-  bodySlug: string | null;
-};
-
-export const listAffiliations = (db: Database, personId: number): Promise<Affiliation[]> =>
-  db
-    .selectFrom("affiliation")
-    .leftJoin("body", "body.id", "affiliation.body_id")
-    .where("person_id", "=", personId)
-    .select([
-      "affiliation.words",
-      "stakeholder_group as stakeholderGroup",
-      "since_on as sinceOn",
-      "body.slug as bodySlug",
-    ])
-    .orderBy("since_on", "desc")
-    .orderBy("affiliation.id")
-    .limit(50)
-    .execute();
-
 export type BodyName = { name: string; sinceOn: string | null; untilOn: string | null };
 
 /** The names that a body bore, the present one not among them unless it is kept with its dates. */

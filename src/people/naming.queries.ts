@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../platform/database/database.ts";
+import { saidByHand } from "./affiliation.queries.ts";
 import { type Reference, referenceOf } from "./reference.queries.ts";
 import { slugFrom } from "./slug.ts";
 
@@ -135,16 +136,19 @@ export async function noteAffiliations(
     from unnest(${said.map((one) => one.personId)}::integer[], ${said.map((one) => one.bodyId)}::integer[],
       ${said.map((one) => one.words)}::text[], ${said.map((one) => one.stakeholderGroup)}::text[])
       as given (person_id, body_id, words, stakeholder_group)
-    where not exists (select 1 from affiliation as known where known.person_id = given.person_id and lower(known.words) = lower(given.words))
+    where not exists (select 1 from affiliation as known where known.person_id = given.person_id
+      and known.kind = 'affiliation' and lower(known.words) = lower(given.words))
     returning person_id, words`.execute(trx);
   const keys = new Set(added.rows.map((row) => `${row.person_id} ${row.words}`));
   return said.filter((one) => keys.has(`${one.personId} ${one.words}`));
 }
 
+/** Takes back what reports noted; what someone gave a day by hand meanwhile stays. */
 export async function removeAffiliations(trx: Database, said: readonly NewAffiliation[]): Promise<void> {
   await sql`delete from affiliation using unnest(${said.map((one) => one.personId)}::integer[],
       ${said.map((one) => one.words)}::text[]) as given (person_id, words)
-    where affiliation.person_id = given.person_id and affiliation.words = given.words`.execute(trx);
+    where affiliation.person_id = given.person_id and affiliation.words = given.words
+      and affiliation.kind = 'affiliation' and not ${saidByHand("affiliation")}`.execute(trx);
 }
 
 /** Takes persons and bodies out of every list without losing them; null brings them back. */

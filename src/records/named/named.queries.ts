@@ -4,6 +4,7 @@ import { actionsReadBy, ownedBy } from "../../actions/action.queries.ts";
 import { ownedCounts } from "../../actions/action-list.queries.ts";
 import { standingIn } from "../../groups/standing.queries.ts";
 import { attendancesReadBy, attendedBy } from "../../meetings/attendance.queries.ts";
+import { affiliationsOf, saidByHand } from "../../people/affiliation.queries.ts";
 import type { NamedKind } from "../../people/named.ts";
 import type { Database } from "../../platform/database/database.ts";
 import { saidReadBy, spokenBy } from "../said/said.queries.ts";
@@ -71,6 +72,24 @@ export const listMeetingsOfPerson = (
     .limit(part.limit)
     .offset(part.offset)
     .execute();
+
+/**
+ * What a person was and is, as far as this reader may know: what someone said by hand, and what a list says that is for
+ * this reader. A person knows all of their own.
+ */
+export const affiliationsReadBy = (db: Database, personId: number, by: Actor) =>
+  affiliationsOf(db, personId).$if(by.personId !== personId, (query) =>
+    query.where(({ or, exists }) =>
+      or([
+        saidByHand("affiliation"),
+        exists(
+          attendancesReadBy(db, by)
+            .where("attendance.person_id", "=", personId)
+            .where(sql<boolean>`lower(attendance.affiliation_words) = lower(affiliation.words)`),
+        ),
+      ]),
+    ),
+  );
 
 /** The bodies that are named where this reader may see it, in these groups (null: all). By name. */
 export async function listNamedBodies(

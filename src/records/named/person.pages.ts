@@ -1,6 +1,7 @@
 import { actionRow } from "../../actions/action.pages.ts";
 import type { Action } from "../../actions/action.ts";
 import type { Frame } from "../../groups/place.ts";
+import type { Affiliation } from "../../people/affiliation.ts";
 import type { Alias, Person } from "../../people/person.queries.ts";
 import { button, type FormGuard, form, press, textField } from "../../ui/form.ts";
 import { bdi, type Fill, type Html, html, join } from "../../ui/html.ts";
@@ -12,6 +13,7 @@ import { moment, shortDay } from "../../ui/time.ts";
 import { toSay, type Words } from "../../ui/words.ts";
 import { saidRow } from "../said/said.pages.ts";
 import type { Said } from "../said/said.ts";
+import { AFFILIATION_SENTENCES, type AffiliationDesk, affiliationsPart } from "./affiliation.pages.ts";
 import type { AtMeeting, NamedPerson } from "./named.ts";
 
 export const PERSON_SENTENCES: Record<string, string> = {
@@ -21,12 +23,14 @@ export const PERSON_SENTENCES: Record<string, string> = {
   "person.alias removed": toSay("The other name is taken away."),
   "person.renamed": toSay("The name is written anew."),
   "person.merged": toSay("The two are one now."),
+  ...AFFILIATION_SENTENCES,
   "person.undone": toSay("Taken back."),
 };
 
 /** Where an act on a person is taken back; null for what took something back. */
 export function undoOnPersonAt(at: string, line: number, kind: string): string | null {
   if (kind === "person.undone") return null;
+  if (kind in AFFILIATION_SENTENCES) return `${at}/affiliations/undoing/${line}`;
   return kind === "person.merged" ? `${at}/merging/${line}/undoing` : `${at}/undoing/${line}`;
 }
 
@@ -60,6 +64,7 @@ const personRow = (words: Words, one: NamedPerson): Html =>
 export type PersonView = {
   person: Person;
   aliases: readonly Alias[];
+  affiliations: readonly Affiliation[];
   meetings: Slice<AtMeeting>;
   said: readonly Said[];
   /** Where all that they said is: a list for each group. */
@@ -75,17 +80,18 @@ export type PersonLine = {
   undone: boolean;
 };
 export type PersonTools = {
-  told: Fill;
   guard: FormGuard;
   history: readonly PersonLine[];
   /** Whether this office holder also decides who is who. */
   decides: boolean;
   wrong: WrongName | null;
 };
+/** For whoever may say what this person was: office holders, and the person. */
+export type OwnTools = AffiliationDesk & { told: Fill; history: readonly PersonLine[] };
 /** A name that could not be taken as it was typed: of the person, or another one. */
 export type WrongName = { field: "name" | "alias"; error: string; typed: string };
 
-export function personPage(frame: Frame, view: PersonView, tools: PersonTools | null): Html {
+export function personPage(frame: Frame, view: PersonView, own: OwnTools | null, tools: PersonTools | null): Html {
   const { words } = frame;
   const { person, aliases, meetings } = view;
   const known = aliases.filter((alias) => alias.state === "confirmed");
@@ -94,7 +100,7 @@ export function personPage(frame: Frame, view: PersonView, tools: PersonTools | 
     ...frame,
     title: person.name,
     robots: "noindex",
-    main: html`${tools?.told}<h1>${bdi(person.name)}</h1>
+    main: html`${own?.told}<h1>${bdi(person.name)}</h1>
       ${facts([
         [
           words.t("Also named"),
@@ -106,6 +112,7 @@ export function personPage(frame: Frame, view: PersonView, tools: PersonTools | 
         ],
       ])}
       ${tools && proposals(words, at, aliases, tools)}
+      ${affiliationsPart(words, at, view.affiliations, own)}
       ${view.actions.length > 0 && html`<h2>${words.t("Actions")}</h2>${rows(view.actions.map((one) => actionRow(words, one.groupSlug, one, view.today)))}`}
       ${meetings.items.length > 0 && html`<h2>${words.t("Meetings")}</h2>${meetingsTable(words, meetings.items)}${paging(words, at, {}, meetings)}`}
       ${
@@ -118,7 +125,7 @@ export function personPage(frame: Frame, view: PersonView, tools: PersonTools | 
         )}</p>`
       }
       ${view.actions.length + view.said.length + meetings.items.length === 0 && emptyRoom(words.t("No report that you may read names this person yet."))}
-      ${tools && deskPart(words, at, view, tools)}`,
+      ${tools ? deskPart(words, at, view, tools) : own && historyPart(words, at, own)}`,
   });
 }
 
@@ -167,19 +174,24 @@ function proposals(words: Words, at: string, aliases: readonly Alias[], { guard,
 
 function deskPart(words: Words, at: string, { person, aliases }: PersonView, tools: PersonTools): Html {
   const { t } = words;
-  const { guard, history, decides, wrong } = tools;
+  const { guard, decides, wrong } = tools;
   const field = (name: WrongName["field"], value: string) => ({
     ...{ name, label: t("Name"), required: true, value: wrong?.field === name ? wrong.typed : value },
     ...(wrong?.field === name && { error: wrong.error }),
   });
-  const line = (one: PersonLine): Html => {
-    const undo = undoOnPersonAt(at, one.id, one.kind);
-    return html`<li><div class="row-what">${t(PERSON_SENTENCES[one.kind] ?? one.kind)}</div><div class="row-more"><span>${moment(words, one.at, null)}</span>${one.who !== null && html`<span>${bdi(one.who)}</span>`}${one.undone ? html`<span>${t("taken back since")}</span>` : undo !== null && press(undo, guard, t("Undo"))}</div></li>\n`;
-  };
   const other = (alias: Alias): Html =>
     row({ what: bdi(alias.name), presses: press(`${at}/names/${alias.id}/removal`, guard, t("Take away")) });
   return html`<section aria-label="${t("For office holders")}"><details${wrong?.field === "name" && html` open`}><summary>${t("Write the name anew")}</summary>${form(`${at}/name`, guard, html`<div class="line">${textField(field("name", person.name))}<p class="field">${button(t("Keep the name"))}</p></div>`)}</details>
     <details${wrong?.field === "alias" && html` open`}><summary>${t("Other names")}</summary>${rows(aliases.filter((alias) => alias.state === "confirmed").map(other))}${form(`${at}/names`, guard, html`<div class="line">${textField(field("alias", ""))}<p class="field">${button(t("Add the name"))}</p></div>`)}</details>
     ${decides && html`<p><a href="${at}/merging">${t("This is the same person as someone else")}</a></p>`}
-    ${history.length > 0 && html`<h2>${t("History")}</h2><ul class="rows">${history.map(line)}</ul>`}</section>`;
+    ${historyPart(words, at, tools)}</section>`;
+}
+
+function historyPart(words: Words, at: string, { guard, history }: Pick<PersonTools, "guard" | "history">): Fill {
+  const { t } = words;
+  const line = (one: PersonLine): Html => {
+    const undo = undoOnPersonAt(at, one.id, one.kind);
+    return html`<li><div class="row-what">${t(PERSON_SENTENCES[one.kind] ?? one.kind)}</div><div class="row-more"><span>${moment(words, one.at, null)}</span>${one.who !== null && html`<span>${bdi(one.who)}</span>`}${one.undone ? html`<span>${t("taken back since")}</span>` : undo !== null && press(undo, guard, t("Undo"))}</div></li>\n`;
+  };
+  return history.length > 0 && html`<h2>${t("History")}</h2><ul class="rows">${history.map(line)}</ul>`;
 }

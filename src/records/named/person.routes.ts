@@ -16,12 +16,14 @@ import { NotFound } from "../../platform/refusal.ts";
 import { pageAsked, reading, sliceOf } from "../../ui/paging.ts";
 import { show } from "../../ui/show.ts";
 import { listSaidByPerson } from "../said/said.queries.ts";
+import { AFFILIATION_SENTENCES, type WrongAffiliation } from "./affiliation.pages.ts";
 import { leadToWhoStays } from "./merging.routes.ts";
-import { listMeetingsOfPerson, listNamedPersons } from "./named.queries.ts";
+import { affiliationsReadBy, listMeetingsOfPerson, listNamedPersons } from "./named.queries.ts";
 import { actOnPerson, findNamedPerson, type NamedPerson } from "./named-person.routes.ts";
 import { addAlias, confirmAlias, declineAlias, renameAs, takeAliasAway, undoOnPerson } from "./person.commands.ts";
 import {
   allSaidAddress,
+  type OwnTools,
   PERSON_SENTENCES,
   type PersonTools,
   peoplePage,
@@ -96,40 +98,42 @@ export function personRoutes(deps: Deps): Hono {
     if (read.success) return actOnPerson(c, deps, (trx, at, when) => act(trx, at, read.data, c.var.actor, when));
     const named = await findNamedPerson(c, deps, c.req.param("slug") ?? "");
     insist(c.var.actor, "change", { resource: "person", groupId: named.worksIn ?? 0 });
-    return showPerson(c, deps, named, { field, error: c.var.words.t(read.error.issues[0]?.message ?? ""), typed });
+    const error = c.var.words.t(read.error.issues[0]?.message ?? "");
+    return showPerson(c, deps, named, { name: { field, error, typed } });
   }
 
   return app;
 }
 
-async function showPerson(
-  c: Context,
-  deps: Deps,
-  named: NamedPerson,
-  wrong: WrongName | null = null,
-): Promise<Response> {
+/** What was typed and could not be taken: a name, or what the person was. */
+type Wrong = { name?: WrongName; affiliation?: WrongAffiliation };
+
+export async function showPerson(c: Context, deps: Deps, named: NamedPerson, wrong: Wrong = {}): Promise<Response> {
   const { db } = deps;
   const { actor } = c.var;
   const { person, groupIds } = named;
   const today = deps.now().toISOString().slice(0, 10);
   const asked = pageAsked(c.req.query("page"));
-  const [groups, aliases, meetings, said, actions] = await Promise.all([
+  const [groups, aliases, affiliations, meetings, said, actions] = await Promise.all([
     listGroups(db),
     listAliases(db, person.id),
+    affiliationsReadBy(db, person.id, actor).execute(),
     listMeetingsOfPerson(db, person.id, groupIds, reading(asked, MEETINGS_ON_PAGE), actor),
     listSaidByPerson(db, person.id, groupIds, { limit: BESIDE, offset: 0 }, actor),
     listActionsOf(db, { personId: person.id, groupIds }, BESIDE, actor),
   ]);
-  const own = groups.filter((group) => groupIds.includes(group.id));
+  const standing = groups.filter((group) => groupIds.includes(group.id));
   const view = {
-    ...{ person, aliases, said, actions, today, meetings: sliceOf(meetings, asked, MEETINGS_ON_PAGE) },
-    allSaid: own.map((group) => ({
+    ...{ person, aliases, affiliations, said, actions, today, meetings: sliceOf(meetings, asked, MEETINGS_ON_PAGE) },
+    allSaid: standing.map((group) => ({
       href: allSaidAddress(group.slug, person.name),
       name: group.shortName ?? group.name,
     })),
   };
-  const tools = named.worksIn === null ? null : await toolsOf(c, deps, named, wrong);
-  return show(c, personPage(frameOf(c, deps, own), view, tools), wrong ? 422 : 200);
+  const own = named.worksIn === null && !named.isOwn ? null : await ownToolsOf(c, deps, named, wrong);
+  const tools = own && named.worksIn !== null ? toolsOf(own, named, wrong) : null;
+  const isWrong = wrong.name !== undefined || wrong.affiliation !== undefined;
+  return show(c, personPage(frameOf(c, deps, standing), view, own, tools), isWrong ? 422 : 200);
 }
 
 /** A person of one group stands in it; of several, in the instance. */
@@ -140,13 +144,10 @@ function frameOf(c: Context, { site }: Deps, own: readonly Group[]): Frame {
   return { words, place, path: c.req.path };
 }
 
-async function toolsOf(
-  c: Context,
-  deps: Deps,
-  { person, decidesIn }: NamedPerson,
-  wrong: WrongName | null,
-): Promise<PersonTools> {
-  const acts = await listPastActs(deps.db, { kind: "person", id: person.id });
+/** The person without an office sees what was done to what they were, an office holder what was done to the names too. */
+async function ownToolsOf(c: Context, deps: Deps, { person, worksIn }: NamedPerson, wrong: Wrong): Promise<OwnTools> {
+  const past = await listPastActs(deps.db, { kind: "person", id: person.id });
+  const acts = worksIn === null ? past.filter((act) => act.kind in AFFILIATION_SENTENCES) : past;
   const names = await accountNames(
     deps.db,
     acts.flatMap((act) => act.accountId ?? []),
@@ -158,6 +159,10 @@ async function toolsOf(
       ...{ id: act.id, at: act.at, kind: act.kind, undone: act.undoneBy !== null },
       who: act.accountId === null ? null : (names.get(act.accountId) ?? null),
     })),
-    ...{ decides: decidesIn !== null, wrong },
+    wrong: wrong.affiliation ?? null,
   };
 }
+
+const toolsOf = ({ guard, history }: OwnTools, { decidesIn }: NamedPerson, wrong: Wrong): PersonTools => ({
+  ...{ guard, history, decides: decidesIn !== null, wrong: wrong.name ?? null },
+});
