@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import { accountRoutes } from "./accounts/account.routes.ts";
 import { joiningRoutes } from "./accounts/joining.routes.ts";
 import { mailedLinkRoutes } from "./accounts/mailed-link.routes.ts";
+import { newGroupRoutes } from "./accounts/new-group.routes.ts";
 import { participationCodeRoutes } from "./accounts/participation-code.routes.ts";
 import { passkeyRoutes } from "./accounts/passkey.routes.ts";
 import { knowReader } from "./accounts/reader.routes.ts";
@@ -94,6 +95,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null, limits = new
   app.route("/", mailWishRoutes(deps));
   app.route("/", accountRoutes(deps));
   app.route("/", joiningRoutes(deps));
+  app.route("/", newGroupRoutes(deps));
   app.route("/", rulesRoutes(deps));
   app.route("/", mailedLinkRoutes(deps));
   app.route("/", participationCodeRoutes(deps));

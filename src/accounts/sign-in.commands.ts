@@ -1,5 +1,5 @@
 import { type Actor, isOffice, type Standing } from "../access/actor.ts";
-import { addGroup, addMember, giveOffice, listGroups, standingOf } from "../groups/group.queries.ts";
+import { addMember, giveOffice, listGroups, standingOf } from "../groups/group.queries.ts";
 import type { Group, NewGroup } from "../groups/group.ts";
 import { groupsUnder } from "../groups/rules.queries.ts";
 import { findOrAddPerson } from "../people/person.queries.ts";
@@ -17,6 +17,7 @@ import {
   useSetupLink,
   useSignInLink,
 } from "./account.queries.ts";
+import { foundGroup } from "./new-group.commands.ts";
 import { addSignIn, endSignIn, findSignIn, prolongSignIn, type SignIn } from "./sign-in.queries.ts";
 import { nextEnd, type Stay, type Way, wholeEnd } from "./stay.ts";
 
@@ -60,18 +61,8 @@ export async function setUp(
     if ((await listGroups(trx)).length > 0)
       throw new Conflict("There is a group here already: whoever runs this site lets people in.");
     const person = await findOrAddPerson(trx, input.yourName, now);
-    const group = await addGroup(trx, input, now);
-    await giveOffice(trx, group.id, { personId: person.id, kind: "co-chair", title: null }, dayOf(now));
-    await addMember(trx, group.id, person.id, dayOf(now));
     const accountId = await accountFor(trx, person, now);
-    await writeJournal(trx, {
-      kind: "group.made",
-      groupId: group.id,
-      subject: { kind: "group", id: group.id },
-      accountId,
-      at: now,
-      after: { name: group.name },
-    });
+    const group = await foundGroup(trx, input, { personId: person.id, accountId }, now);
     return { group, signIn: await startSignIn(trx, accountId, { way: "setup", stay: "kept" }, now) };
   });
 }

@@ -1,4 +1,3 @@
-import { TIME_ZONES } from "../groups/group.ts";
 import {
   button,
   checkbox,
@@ -7,12 +6,12 @@ import {
   type FormGuard,
   form,
   hidden,
-  proposals,
   textField,
 } from "../ui/form.ts";
 import { type Html, html } from "../ui/html.ts";
 import { type Place, page } from "../ui/page.ts";
 import type { Words } from "../ui/words.ts";
+import { newGroupFields } from "./new-group.pages.ts";
 
 export type Frame = { words: Words; place: Place; path: string };
 
@@ -39,9 +38,7 @@ export function setupPage(
         "/setup",
         guard,
         html`${hidden("link", secret)}
-        ${textField({ name: "name", label: t("Name of the group"), value: typed.name, error: errors.name, required: true })}
-        ${textField({ name: "yourName", label: t("Your name, as reports write it"), value: typed.yourName, error: errors.yourName, required: true, autocomplete: "name" })}
-        ${textField({ name: "timeZone", label: t("Time zone"), hint: t("In which your meetings are called: UTC, or a place such as Africa/Nairobi."), value: typed.timeZone, error: errors.timeZone, list: "zones" })}${proposals("zones", TIME_ZONES)}
+        ${newGroupFields(frame.words, typed, errors)}
         <p>${button(t("Make the group"), { main: true })}</p>`,
       )}`,
   });

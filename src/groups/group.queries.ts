@@ -102,6 +102,7 @@ export type GroupFacts = {
   stakeholderGroups?: string[];
   contact?: string;
   isSample?: boolean;
+  isTest?: boolean;
 };
 
 export async function addGroup(trx: Database, facts: GroupFacts, now: Date): Promise<Group> {
@@ -121,6 +122,7 @@ export async function addGroup(trx: Database, facts: GroupFacts, now: Date): Pro
         contact: facts.contact ?? null,
         list_address: null,
         is_sample: facts.isSample ?? false,
+        is_test: facts.isTest ?? false,
         created_at: now,
       })
       .onConflict((conflict) => conflict.column("slug").doNothing())

@@ -59,11 +59,11 @@ export const TIME_ZONES: readonly string[] = [
   ...["Australia/Sydney", "Pacific/Auckland", "Pacific/Fiji"],
 ];
 
+/** A zone by its name of the IANA list. */
+export const TimeZone = z.string().trim().refine(isTimeZone, "Give a time zone such as UTC or Africa/Nairobi.");
+
 /** All that is asked of a new group. */
-export const NewGroup = z.object({
-  name: WrittenName,
-  timeZone: z.string().trim().default("UTC").refine(isTimeZone, "Give a time zone such as UTC or Africa/Nairobi."),
-});
+export const NewGroup = z.object({ name: WrittenName, timeZone: TimeZone.default("UTC") });
 export type NewGroup = z.infer<typeof NewGroup>;
 
 export type Group = {

@@ -12,15 +12,16 @@ import type { GroupHome, NextStep } from "./group-home.queries.ts";
 
 export type Frame = { words: Words; place: Place; path: string };
 
-/** The instance: its groups, each with its mandate. */
-export function instancePage(frame: Frame, groups: readonly Group[]): Html {
+/** The instance: its groups, each with its mandate. `makes`: the way to another one, for who may make it. */
+export function instancePage(frame: Frame, groups: readonly Group[], makes: Fill): Html {
   const { words, place } = frame;
   return page({
     ...frame,
     title: place.name,
     main: html`<h1>${place.name}</h1>
       ${groups.length === 0 && emptyRoom(words.t("No group works here yet. Whoever runs this site has a link with which the first one is made."))}
-      ${groups.length > 0 && rows(groups.map((group) => row({ what: html`<a href="/${group.slug}">${bdi(group.name)}</a>`, more: [group.mandate] })))}`,
+      ${groups.length > 0 && rows(groups.map((group) => row({ what: html`<a href="/${group.slug}">${bdi(group.name)}</a>`, more: [group.mandate] })))}
+      ${makes}`,
   });
 }
 

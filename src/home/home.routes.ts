@@ -1,4 +1,6 @@
 import { Hono } from "hono";
+import { may } from "../access/may.ts";
+import { newGroupLink } from "../accounts/new-group.pages.ts";
 import { listGroups } from "../groups/group.queries.ts";
 import { placeOfGroup, placeOfInstance } from "../groups/place.ts";
 import type { Deps } from "../platform/http/deps.ts";
@@ -11,10 +13,9 @@ export function homeRoutes({ db, now, site }: Deps): Hono {
 
   app.get("/", async (c) => {
     const { words, actor } = c.var;
-    return show(
-      c,
-      instancePage({ words, place: placeOfInstance(words, site.name, actor), path: "/" }, await listGroups(db)),
-    );
+    const frame = { words, place: placeOfInstance(words, site.name, actor), path: "/" };
+    const makes = may(actor, "create", { resource: "group", groupId: null });
+    return show(c, instancePage(frame, await listGroups(db), makes && newGroupLink(words)));
   });
 
   app.get("/:group", async (c) => {

@@ -1,3 +1,4 @@
+import { newGroupLink } from "../accounts/new-group.pages.ts";
 import { actionRow } from "../actions/action.pages.ts";
 import type { Frame } from "../groups/place.ts";
 import type { WaitingRow } from "../groups/waiting.ts";
@@ -44,7 +45,8 @@ export function minePage(frame: Frame, mine: Mine, since: string, today: string)
         attended.map((one) => meetingRow(words, one)),
       )}
       ${groupLinks(words, mine)}
-      <p class="as"><a href="/mine/mail">${t("The same by mail")}</a> · <a href="/account">${t("Your account")}</a></p>`,
+      <p class="as"><a href="/mine/mail">${t("The same by mail")}</a> · <a href="/account">${t("Your account")}</a></p>
+      ${newGroupLink(words)}`,
   });
 }
 
