@@ -76,7 +76,8 @@ function addressesIn(html: string, path: string): { links: string[]; loads: stri
   });
   parser.end(html);
   return {
-    links: inside([...links], path).filter((link) => !/[?&](lang|link)=/.test(link)),
+    // A page as others get it is theirs, byte for byte, also where it is none: seen-as.test.ts compares them.
+    links: inside([...links], path).filter((link) => !/[?&](lang|link|as)=/.test(link)),
     loads: inside([...loads], path),
   };
 }
