@@ -142,6 +142,8 @@ export const SUBJECTS: Readonly<Record<string, string>> = {
   text: "text",
   block: "block",
   meeting: "meeting",
+  "planned meeting": "meeting",
+  "meeting off": "meeting",
   attendance: "attendance",
   action: "action",
   decision: "decision",
