@@ -1,4 +1,6 @@
 import { type Generated, type Kysely, sql } from "kysely";
+import { heldThatDay } from "../people/affiliation.queries.ts";
+import type { AffiliationKind } from "../people/affiliation.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { Schema } from "../platform/database/schema.ts";
 import { notHidden } from "../texts/hidden-block.queries.ts";
@@ -93,11 +95,24 @@ export const attendanceOf = (db: Kysely<Schema>, meetingId: number, which: "all"
       "person_shown.slug as personSlug",
       "body_id as bodyId",
     ])
+    .select([
+      sql<string | null>`case when affiliation_words is null then ${heldAt("affiliation")} end`.as("heldAffiliation"),
+      sql<string | null>`case when stakeholder_group is null then ${heldAt("stakeholder group")} end`.as(
+        "heldStakeholderGroup",
+      ),
+    ])
     .orderBy("position")
     .orderBy("attendance.id")
     .limit(2_000);
 
 const [PERSON, MEETING] = [sql`attendance.person_id`, sql`attendance.meeting_id`];
+const MEETING_DAY = sql`(select of_entry.held_on from meeting as of_entry where of_entry.id = attendance.meeting_id)`;
+const heldAt = (kind: AffiliationKind) => heldThatDay(kind, PERSON, MEETING_DAY);
+
+/** The stakeholder group of an entry: as the report says, else as the register says of that day. */
+export const stakeholderGroupThatDay = sql<
+  string | null
+>`coalesce(attendance.stakeholder_group, ${heldAt("stakeholder group")})`;
 
 /** How many were there, by stakeholder group; null where none is stated. */
 export const presentByGroup = (db: Kysely<Schema>, meetingId: number) =>
@@ -105,9 +120,9 @@ export const presentByGroup = (db: Kysely<Schema>, meetingId: number) =>
     .selectFrom("attendance")
     .where("meeting_id", "=", meetingId)
     .where("standing", "=", "present")
-    .groupBy("stakeholder_group")
-    .select(["stakeholder_group as stakeholderGroup", sql<number>`count(*)::int`.as("count")])
-    .orderBy("stakeholder_group")
+    .groupBy(sql`"stakeholderGroup"`)
+    .select([stakeholderGroupThatDay.as("stakeholderGroup"), sql<number>`count(*)::int`.as("count")])
+    .orderBy("stakeholderGroup")
     .limit(100);
 
 /** How many on the list are not named where everyone reads. */

@@ -7,7 +7,7 @@ import { mayRead } from "../texts/text.ts";
 import { attendanceOf } from "./agenda.queries.ts";
 import { readableOf } from "./disclosure.queries.ts";
 import { findMeetingAt, listMeetings } from "./meeting.queries.ts";
-import { type Attendance, type Meeting, meetingAddress } from "./meeting.ts";
+import { type ListedAttendance, type Meeting, meetingAddress } from "./meeting.ts";
 
 /** The meetings of a group as a file, and the list of one meeting for those to whom it is disclosed. */
 export function meetingCsvRoutes(deps: Deps): Hono {
@@ -44,10 +44,17 @@ const meetingColumns = (origin: string, groupSlug: string): CsvColumn<Meeting>[]
   { head: "address", value: (one) => (one.textId === null ? null : origin + meetingAddress(groupSlug, one.handle)) },
 ];
 
-const ATTENDANCE_COLUMNS: CsvColumn<Omit<Attendance, "personSlug">>[] = [
+const ATTENDANCE_COLUMNS: CsvColumn<Omit<ListedAttendance, "personSlug">>[] = [
   { head: "name", value: (one) => one.name },
-  { head: "affiliation", value: (one) => one.affiliation },
+  { head: "affiliation", value: (one) => one.affiliation ?? one.heldAffiliation ?? null },
   { head: "role", value: (one) => one.role },
-  { head: "stakeholder_group", value: (one) => one.stakeholderGroup },
+  { head: "stakeholder_group", value: (one) => one.stakeholderGroup ?? one.heldStakeholderGroup ?? null },
   { head: "standing", value: (one) => one.standing },
+  { head: "from_register", value: fromRegister },
 ];
+
+/** Which of an entry the report does not say itself: what the register says of that day. */
+function fromRegister(one: Omit<ListedAttendance, "personSlug">): string | null {
+  const said = [one.heldAffiliation && "affiliation", one.heldStakeholderGroup && "stakeholder_group"];
+  return said.filter(Boolean).join(" ") || null;
+}

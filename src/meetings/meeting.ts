@@ -122,6 +122,12 @@ export type Attendance = {
   bodyId: number | null;
 };
 
+/** An entry of a list with what held that day where the list is silent: by the register of persons, not by the report. */
+export type ListedAttendance = Attendance & {
+  heldAffiliation?: string | null;
+  heldStakeholderGroup?: string | null;
+};
+
 export type Attachment = {
   id: number;
   title: string | null;

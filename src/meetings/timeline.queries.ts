@@ -4,6 +4,7 @@ import { may } from "../access/may.ts";
 import { countActionsByText } from "../actions/action-list.queries.ts";
 import type { Database } from "../platform/database/database.ts";
 import { readableBy } from "../texts/text.queries.ts";
+import { stakeholderGroupThatDay } from "./agenda.queries.ts";
 import { listReadableBy } from "./disclosure.queries.ts";
 import type { MeetingInTime } from "./timeline.ts";
 
@@ -55,7 +56,7 @@ async function countPresent(
   const knowsCounts = may(by, "read", { resource: "people list", groupId });
   const condition = knowsCounts ? sql<boolean>`true` : listReadableBy(by);
   const found = await sql<{ meeting_id: number; stakeholder_group: string; count: number }>`
-    select meeting.id as meeting_id, coalesce(attendance.stakeholder_group, '') as stakeholder_group, count(*)::int as count
+    select meeting.id as meeting_id, coalesce(${stakeholderGroupThatDay}, '') as stakeholder_group, count(*)::int as count
     from meeting join attendance on attendance.meeting_id = meeting.id and attendance.standing = 'present'
     where meeting.id = any(${[...meetingIds]}::integer[]) and ${condition}
     group by 1, 2 order by 1, 2`.execute(db);

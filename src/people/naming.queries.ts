@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../platform/database/database.ts";
-import { saidByHand } from "./affiliation.queries.ts";
+import { heldThatDay, saidByHand } from "./affiliation.queries.ts";
 import { type Reference, referenceOf } from "./reference.queries.ts";
 import { slugFrom } from "./slug.ts";
 
@@ -165,11 +165,21 @@ export async function withdrawNamed(
   );
 }
 
-/** The stakeholder group of each of these persons, as it was said last; who has none is left out. */
-export async function stakeholderGroupsOf(db: Database, personIds: readonly number[]): Promise<Map<number, string>> {
+/**
+ * The stakeholder group of each of these persons that reports said last up to this day (null: at all). Left out are who
+ * has none, and who had another that day by what was said by hand, which is read where it is shown.
+ */
+export async function stakeholderGroupsOf(
+  db: Database,
+  personIds: readonly number[],
+  on: string | null,
+): Promise<Map<number, string>> {
+  const day = sql`${on}::date`;
   const found = await sql<{ person_id: number; stakeholder_group: string }>`
     select distinct on (person_id) person_id, stakeholder_group from affiliation
     where person_id = any(${[...personIds]}::integer[]) and stakeholder_group is not null
+      and (${day} is null or since_on is null or since_on <= ${day}) and (until_on is null or ${day} is null or until_on > ${day})
+      and ${heldThatDay("stakeholder group", sql`affiliation.person_id`, day)} is null
     order by person_id, since_on desc nulls last, id desc`.execute(db);
   return new Map(found.rows.map((row) => [row.person_id, row.stakeholder_group]));
 }

@@ -3,7 +3,7 @@ import { ACTION_STATE_WORDS } from "../actions/action.pages.ts";
 import { type Action, isOverdue } from "../actions/action.ts";
 import { disclosureSentences } from "../meetings/disclosure.ts";
 import { meetingName, STATE_WORDS, whenHeld } from "../meetings/meeting.pages.ts";
-import type { AgendaItem, Attendance, Meeting, RoleAtMeeting } from "../meetings/meeting.ts";
+import type { AgendaItem, Attendance, ListedAttendance, Meeting, RoleAtMeeting } from "../meetings/meeting.ts";
 import { CONDUCT_RULE_WORDS, type ConductRule } from "../texts/hidden-block.ts";
 import type { Block } from "../texts/text.ts";
 import { bdi, type Fill, type Html, html, join, webAddress } from "../ui/html.ts";
@@ -188,7 +188,10 @@ export function annex(words: Words, report: ShownReport): Html {
     return html`<section><h2>${words.t("Participants")}</h2>${counts !== null && countsPart(words, counts)}${sentences}${recording}</section>`;
   const list = (standing: Attendance["standing"], title: string): Fill => {
     const entries = attendance.filter((entry) => entry.standing === standing);
-    return entries.length > 0 && html`<h2>${title}</h2><ol class="annex">${entries.map(attendanceRow)}</ol>`;
+    return (
+      entries.length > 0 &&
+      html`<h2>${title}</h2><ol class="annex">${entries.map((entry) => attendanceRow(words, entry))}</ol>`
+    );
   };
   return html`<section>${list("present", words.t("Participants"))}${list("apologies", words.t("Apologies"))}${list("not represented", words.t("Not represented"))}
     ${unnamed > 0 && html`<p>${unnamedWords(words, unnamed)}</p>`}<div class="soft">${sentences}</div>${recording}</section>`;
@@ -227,8 +230,9 @@ function recordingPart({ t }: Words, { recordingAddress }: Meeting): Fill {
   return address !== null && html`<p><a href="${address}" rel="nofollow noopener">${t("The recording")}</a></p>`;
 }
 
-const attendanceRow = (entry: Attendance): Html =>
-  html`<li>${bdi(entry.name)}${entry.affiliation !== null && html`, ${bdi(entry.affiliation)}`}${entry.role !== null && html` <span class="soft">${bdi(entry.role)}</span>`}</li>\n`;
+/** What the report does not say but held that day is marked: it is no part of its words. */
+const attendanceRow = ({ t }: Words, entry: ListedAttendance): Html =>
+  html`<li>${bdi(entry.name)}${entry.affiliation !== null && html`, ${bdi(entry.affiliation)}`}${entry.heldAffiliation && html`, ${bdi(entry.heldAffiliation)} <span class="soft">${t("from the register")}</span>`}${entry.role !== null && html` <span class="soft">${bdi(entry.role)}</span>`}</li>\n`;
 
 /** Whoever saves the page keeps with it by what the log can be held to. Office holders, whose page bears more, see it as visitors do. */
 const checkpointPart = (words: Words, note: string): Html =>

@@ -1,5 +1,5 @@
 import type { Action } from "../actions/action.ts";
-import type { AgendaItem, Attachment, Attendance, Meeting, RoleAtMeeting } from "../meetings/meeting.ts";
+import type { AgendaItem, Attachment, ListedAttendance, Meeting, RoleAtMeeting } from "../meetings/meeting.ts";
 import type { Block, Text } from "../texts/text.ts";
 
 /** Something that came out of an item: a decision, a recommendation, an open question. */
@@ -15,7 +15,7 @@ export type ShownReport = {
   agenda: AgendaItem[];
   attachments: Attachment[];
   /** null where the list is not for this reader. */
-  attendance: Attendance[] | null;
+  attendance: ListedAttendance[] | null;
   /** How many on the list are not named to this reader. */
   unnamed: number;
   /** How many were there, where this reader gets counts in place of the list. */

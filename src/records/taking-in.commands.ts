@@ -141,7 +141,7 @@ export async function keepMeetingParts(
   register: Register,
   blockIds: readonly number[],
 ): Promise<void> {
-  const groups = await stakeholderGroupsOf(trx, [...register.persons.values()]);
+  const groups = await stakeholderGroupsOf(trx, [...register.persons.values()], record.meeting.heldOn);
   await addRoles(
     trx,
     meetingId,

@@ -152,3 +152,66 @@ test("a report that names an affiliation, and its undoing, leave alone what was 
   assert.equal(page.match(/<bdi>River Forum<\/bdi>/g)?.length, 1);
   assert.match(page, /Standing elsewhere/);
 });
+
+test("two reports whose lists are silent show what held on the day of each, and the file of the record does not", async () => {
+  const { amina, url } = await silentLists();
+  await say(amina, { ...RIVERS, words: "Lake Office", since: "2024", until: "2025" });
+  await say(amina, { ...RIVERS, words: "River Forum", since: "2026", until: "" });
+  await say(amina, { ...RIVERS, kind: "stakeholder group", words: "Academia", since: "", until: "2025-12-31" });
+  await say(amina, {
+    ...RIVERS,
+    kind: "stakeholder group",
+    words: "Civil society",
+    since: "2026-02-05",
+    until: "2026-02",
+  });
+  await say(amina, { ...MAG, until: "2027" });
+  for (const [number, held, group] of [
+    [14, "Lake Office", "Academia"],
+    [15, "River Forum", "Civil society"],
+  ] as const) {
+    const page = await textOf(get(`${url}/${number}`));
+    assert.match(page, new RegExp(`Asha Mwangi</bdi>, <bdi>${held}</bdi> <span class="soft">from the register`));
+    assert.doesNotMatch(page, /MAG/);
+    const rows = (await textOf(get(`${url}/${number}/participants.csv`))).split("\r\n");
+    assert.equal(rows[1], `Asha Mwangi,${held},,${group},present,affiliation stakeholder_group`);
+    assert.doesNotMatch(await textOf(get(`${url}/${number}.md`)), new RegExp(`${held}|${group}`));
+  }
+  const timeline = await textOf(get(url.replace("meetings", "timeline")));
+  for (const group of ["Academia", "Civil society"]) assert.ok(timeline.includes(group), group);
+});
+
+test("an inexact day begins and ends with its first and last day", async () => {
+  const { amina, url } = await silentLists();
+  const shownAt = async (number: number) => /River Forum/.test(await textOf(get(`${url}/${number}`)));
+  const edges = [
+    ["2025-12", "2025", true, false],
+    ["2026", "2026-02", false, true],
+    ["2026-02-05", "2026-02-05", false, true],
+    ["2026-02-06", "", false, false],
+    ["", "2026-02-04", true, false],
+    ["", "2025-12-30", false, false],
+    ["2025-12-31", "2026-02-05", true, true],
+  ] as const;
+  for (const [since, until, first, second] of edges) {
+    const told = await say(amina, { ...RIVERS, since, until });
+    assert.deepEqual([await shownAt(14), await shownAt(15)], [first, second], `${since} to ${until}`);
+    await amina.post(undoIn(told), {});
+  }
+});
+
+test("a list that says an affiliation says that alone, and what other lists said fills none", async () => {
+  const { group, asha, amina, url } = await silentLists();
+  const report = await aReport(db, group, { number: 16, heldOn: "2026-03-01", published: true, list: "public" }, []);
+  await anAttendance(db, report, { name: "Asha Mwangi", affiliation: "Sea Forum", personId: asha.id });
+  await noteAffiliations(
+    db,
+    [{ personId: asha.id, words: "Hill Forum", bodyId: null, stakeholderGroup: null }],
+    "2025-01-01",
+  );
+  await say(amina, { ...RIVERS, since: "2026-02-28" });
+  const page = await textOf(get(`${url}/16`));
+  assert.match(page, /Sea Forum/);
+  assert.doesNotMatch(page, /River Forum|from the register/);
+  for (const number of [14, 15]) assert.doesNotMatch(await textOf(get(`${url}/${number}`)), /Forum/);
+});
