@@ -48,7 +48,7 @@ const SUBCOMMANDS: Record<string, { does: string; load: () => Promise<Subcommand
       const { onInstance } = await import("./on-instance.command-line.ts");
       const { userCommand } = await import("./accounts/user.command-line.ts");
       return async (words) => {
-        const link = await onInstance("user", (db, origin) => userCommand(words, db, origin, new Date()));
+        const link = await onInstance("user", (db, site) => userCommand(words, db, site, new Date()));
         process.stdout.write(`Sign in once, within a day:\n${link}\n`);
         return 0;
       };

@@ -177,16 +177,6 @@ export async function accountsOfPersons(db: Database, personIds: readonly number
   return rows.map((row) => row.id);
 }
 
-/** The person that this account is from now on; until now it was a pseudonym only. */
-export async function setPersonOfAccount(trx: Database, accountId: number, personId: number): Promise<void> {
-  await trx
-    .updateTable("account")
-    .set({ person_id: personId })
-    .where("id", "=", accountId)
-    .where("person_id", "is", null)
-    .execute();
-}
-
 /** Where an account names a person, for whoever makes two persons one. */
 export const ACCOUNTS_OF_PERSONS: readonly Reference[] = [
   referenceOf({ table: "account", column: "person_id", id: "id" }),

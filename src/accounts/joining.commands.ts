@@ -4,13 +4,14 @@ import { personsWithStanding, standingOf } from "../groups/group.queries.ts";
 import { findOpenInvitation, type OpenInvitation, useInvitation } from "../groups/invitation.queries.ts";
 import { beginMembership } from "../groups/membership.queries.ts";
 import { noteAffiliations } from "../people/naming.queries.ts";
-import { addPerson, findPerson, findPersonsByName, type Person } from "../people/person.queries.ts";
+import { addPerson, findPerson, findPersonsByName, lockPerson, type Person } from "../people/person.queries.ts";
 import { type Database, inTransaction } from "../platform/database/database.ts";
 import { writeJournal } from "../platform/journal/journal.queries.ts";
 import { Conflict } from "../platform/refusal.ts";
 import { secretHash } from "../platform/secret.ts";
 import { toSay } from "../ui/words.ts";
-import { addAccount, personsWithAccount, setPersonOfAccount } from "./account.queries.ts";
+import { addAccount, personsWithAccount } from "./account.queries.ts";
+import { changePersonOfAccount } from "./claim.queries.ts";
 import { dayOf, startSignIn } from "./sign-in.commands.ts";
 
 export const INVITATION_IS_OVER = toSay(
@@ -33,7 +34,10 @@ export function join(db: Database, secret: string, yourName: string, by: Actor, 
     if (!(await useInvitation(trx, invitation.id, person.id, now))) throw new Conflict(INVITATION_IS_OVER);
     const accountId =
       by.accountId ?? (await addAccount(trx, { personId: person.id, displayName: person.name }, now)).id;
-    if (by.accountId !== null && by.personId === null) await setPersonOfAccount(trx, by.accountId, person.id);
+    if (by.accountId !== null && by.personId === null)
+      if (!(await changePersonOfAccount(trx, by.accountId, null, person.id)))
+        // The account may have become somebody since this request began.
+        throw new Conflict("This account is known as somebody already.");
     await enter(trx, invitation, person, accountId, now);
     const signIn = by.accountId === null ? await startSignIn(trx, accountId, { way: "link", stay: "kept" }, now) : null;
     return { groupSlug: invitation.groupSlug, signIn };
@@ -68,14 +72,18 @@ async function self(trx: Database, personId: number): Promise<Person> {
 async function newcomer(trx: Database, invitation: OpenInvitation, yourName: string, now: Date): Promise<Person> {
   if (invitation.personId !== null) return memberWithoutAccount(trx, invitation.personId);
   const known = (await findPersonsByName(trx, [yourName])).get(yourName);
-  if (known && (await isFree(trx, known.id, invitation.groupId, now))) return known;
+  // Locked before it is asked, so that of two who join at once under one name only one is this person.
+  if (known && (await lockPerson(trx, known.id)) && (await isFree(trx, known.id, invitation.groupId, now)))
+    return known;
   return addPerson(trx, yourName, now);
 }
 
 async function memberWithoutAccount(trx: Database, personId: number): Promise<Person> {
+  const person = await lockPerson(trx, personId);
+  if (!person) throw new Conflict(INVITATION_IS_OVER);
   if ((await personsWithAccount(trx, [personId])).length > 0)
     throw new Conflict("This member has an account already: sign in with that.");
-  return self(trx, personId);
+  return person;
 }
 
 async function isFree(trx: Database, personId: number, groupId: number, now: Date): Promise<boolean> {

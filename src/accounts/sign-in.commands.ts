@@ -2,7 +2,7 @@ import { type Actor, isOffice, type Standing } from "../access/actor.ts";
 import { addMember, giveOffice, listGroups, standingOf } from "../groups/group.queries.ts";
 import type { Group, NewGroup } from "../groups/group.ts";
 import { groupsUnder } from "../groups/rules.queries.ts";
-import { findOrAddPerson } from "../people/person.queries.ts";
+import { findOrAddPerson, lockPerson } from "../people/person.queries.ts";
 import { type Database, inTransaction } from "../platform/database/database.ts";
 import { writeJournal } from "../platform/journal/journal.queries.ts";
 import { Conflict } from "../platform/refusal.ts";
@@ -42,8 +42,9 @@ export async function inviteAccount(db: Database, accountId: number, now: Date):
   return secret;
 }
 
-/** The account of a person, made where there is none yet. */
+/** The account of a person, made where there is none yet; who asks at the same time waits, and finds it. */
 export async function accountFor(trx: Database, person: { id: number; name: string }, now: Date): Promise<number> {
+  await lockPerson(trx, person.id);
   const known = await findAccountOfPerson(trx, person.id);
   return (known ?? (await addAccount(trx, { personId: person.id, displayName: person.name }, now))).id;
 }
@@ -135,10 +136,16 @@ export async function asksForPasskey(db: Database, standing: readonly Standing[]
   return (await groupsUnder(db, "passkey for offices", offices)).length > 0;
 }
 
-/** An office holder for a group, known by name: the person, the account and a link that signs in. For the operator. */
+/** An office holder for a group, known by name, and a link that signs them in. Returns its secret. For the operator. */
 export async function inviteOfficeHolder(db: Database, group: Group, name: string, now: Date): Promise<string> {
+  return inTransaction(db, async (trx) => inviteAccount(trx, await accountOfOfficeHolder(trx, group, name, now), now));
+}
+
+/** The account of an office holder of this name: person, office and account are made where they are not there yet. */
+export async function accountOfOfficeHolder(db: Database, group: Group, name: string, now: Date): Promise<number> {
   return inTransaction(db, async (trx) => {
     const person = await findOrAddPerson(trx, name, now);
+    const accountId = await accountFor(trx, person, now);
     const standing = await standingOf(trx, person.id, dayOf(now));
     if (!standing.some(({ groupId, role }) => groupId === group.id && isOffice(role))) {
       await giveOffice(trx, group.id, { personId: person.id, kind: "co-chair", title: null }, dayOf(now));
@@ -153,6 +160,6 @@ export async function inviteOfficeHolder(db: Database, group: Group, name: strin
         after: { personId: person.id },
       });
     }
-    return inviteAccount(trx, await accountFor(trx, person, now), now);
+    return accountId;
   });
 }

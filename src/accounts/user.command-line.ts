@@ -1,11 +1,12 @@
 import { parseArgs } from "node:util";
 import { findGroup } from "../groups/group.queries.ts";
 import type { Database } from "../platform/database/database.ts";
+import type { Site } from "../platform/http/deps.ts";
 import { Trouble } from "../platform/trouble.ts";
-import { inviteOfficeHolder } from "./sign-in.commands.ts";
+import { makeLinkByOperator } from "./way-in.commands.ts";
 
-/** `baraza user invite NAME --group SLUG`: prints a one-time link that signs this person in as an office holder of the group. */
-export async function userCommand(args: readonly string[], db: Database, origin: string, now: Date): Promise<string> {
+/** `baraza user invite NAME --group SLUG`: prints a one-time link that signs this person in as an office holder of the group, and tells them. */
+export async function userCommand(args: readonly string[], db: Database, site: Site, now: Date): Promise<string> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -16,5 +17,5 @@ export async function userCommand(args: readonly string[], db: Database, origin:
     throw new Trouble("Use: baraza user invite NAME --group SLUG");
   const group = await findGroup(db, values.group);
   if (!group) throw new Trouble(`There is no group called ${values.group} here.`);
-  return `${origin}/sign-in?link=${await inviteOfficeHolder(db, group, name.join(" "), now)}`;
+  return `${site.origin}/sign-in?link=${await makeLinkByOperator(db, name.join(" "), { group, site }, now)}`;
 }

@@ -1,4 +1,4 @@
-import type { Actor } from "../access/actor.ts";
+import { type Actor, visitor } from "../access/actor.ts";
 import { insist, standsAsHigh } from "../access/may.ts";
 import type { Group } from "../groups/group.ts";
 import { standingsOf } from "../groups/standing.queries.ts";
@@ -6,13 +6,13 @@ import { type Database, inTransaction } from "../platform/database/database.ts";
 import type { Site } from "../platform/http/deps.ts";
 import { queueMessage } from "../platform/mail/message-out.queries.ts";
 import { secretHash } from "../platform/secret.ts";
-import type { Words } from "../ui/words.ts";
+import { type Words, words as wordsIn } from "../ui/words.ts";
 import { noteOnAccount } from "./account.commands.ts";
 import { addAccount, findAddress } from "./account.queries.ts";
 import { makeCode } from "./participation-code.commands.ts";
 import { findAccountIdByCode, lockCode } from "./participation-code.queries.ts";
 import { codeFrom } from "./participation-code.ts";
-import { accountFor, dayOf, inviteAccount } from "./sign-in.commands.ts";
+import { accountFor, accountOfOfficeHolder, dayOf, inviteAccount } from "./sign-in.commands.ts";
 
 type Person = { id: number; name: string };
 /** What an act needs of the page it came from: the group, where mail goes, in which language it is told. */
@@ -25,6 +25,21 @@ export async function makeLinkFor(db: Database, person: Person, desk: Desk, by: 
     const change = { kind: "account.link-made", groupId: desk.group.id };
     await noteOnAccount(trx, accountId, change, by, now);
     await tell(trx, accountId, person.name, desk, by, now);
+    return inviteAccount(trx, accountId, now);
+  });
+}
+
+/** A link for an office holder, by whoever runs the site. Returns its secret. Whom it lets in is told. */
+export async function makeLinkByOperator(
+  db: Database,
+  name: string,
+  { group, site }: Pick<Desk, "group" | "site">,
+  now: Date,
+): Promise<string> {
+  return inTransaction(db, async (trx) => {
+    const accountId = await accountOfOfficeHolder(trx, group, name, now);
+    await noteOnAccount(trx, accountId, { kind: "account.link-made", groupId: group.id }, visitor, now);
+    await tell(trx, accountId, name, { group, site, words: wordsIn("en") }, visitor, now);
     return inviteAccount(trx, accountId, now);
   });
 }
@@ -83,7 +98,9 @@ async function tell(
   const address = site.sendsMail ? await findAddress(trx, accountId) : null;
   if (address === null) return;
   const text = [
-    t("{name} made a way for you to sign in at {site}.", { name: by.name, site: site.origin }),
+    by.accountId === null
+      ? t("Whoever runs {site} made a way for you to sign in there.", { site: site.origin })
+      : t("{name} made a way for you to sign in at {site}.", { name: by.name, site: site.origin }),
     t("If you did not ask for it, sign in and end the other sign-ins on your page, and tell your group."),
   ].join("\n\n");
   const message = {

@@ -6,6 +6,7 @@ import { addGroup, addMember, giveOffice } from "../groups/group.queries.ts";
 import type { Group } from "../groups/group.ts";
 import { findOrAddPerson } from "../people/person.queries.ts";
 import { accountFor, startSignIn } from "./sign-in.commands.ts";
+import { userCommand } from "./user.command-line.ts";
 
 const { db } = await testDatabase();
 const { app, as, at, get, post, visitWith } = appOn(db);
@@ -40,6 +41,17 @@ test("an office holder makes a code for a member without an address", async () =
   const shown = await (await secretary.post(`/wg/ways-in/${ben.slug}/code`, { _key: "k" })).text();
   const code = /<p class="code" dir="ltr">([^<]+)</.exec(shown)?.[1] ?? "";
   assert.equal((await post("/sign-in/code", { code })).status, 303);
+});
+
+test("whom the operator makes a link for reads of it on their page", async () => {
+  const wg = await group();
+  const cora = await member(wg, "Cora Chair", "co-chair");
+  assert.doesNotMatch(await (await cora.get("/account")).text(), /Made for you by others/);
+  const site = { name: "Baraza", origin: "http://localhost:4100", sendsMail: false };
+  const printed = await userCommand(["invite", "Cora", "Chair", "--group", wg.slug], db, site, at.now);
+  assert.match(await (await cora.get("/account")).text(), /Made for you by others[\s\S]*by whoever runs this site/);
+  const link = new URL(printed).searchParams.get("link") ?? "";
+  assert.equal((await post("/sign-in", { link })).status, 303);
 });
 
 test("nobody opens a door above their own: neither here nor in another group", async () => {

@@ -13,7 +13,8 @@ export function letterOf(words: Words, group: Group, one: FreshInvitation, from:
   return {
     id: one.id,
     to: { name: invitedAs(one), address: one.address },
-    subject: t("Invitation to {group}", { group: group.name }),
+    // What stands on the envelope, many may see: it names no group.
+    subject: t("An invitation for you"),
     text: [
       t("{name} invites you to {group}.", { name: from, group: group.name }),
       t("Open this link and press Join:"),

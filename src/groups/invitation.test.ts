@@ -3,6 +3,8 @@ import { test } from "node:test";
 import { appOn } from "../../test/app.ts";
 import { testDatabase } from "../../test/database.ts";
 import { aGroup, onlyMember } from "../../test/record.ts";
+import { addAccount } from "../accounts/account.queries.ts";
+import { startSignIn } from "../accounts/sign-in.commands.ts";
 import { findOrAddPerson } from "../people/person.queries.ts";
 import { addMember } from "./group.queries.ts";
 
@@ -47,13 +49,59 @@ test("a link used twice at once makes one member", async () => {
   assert.equal(members.length, 2);
 });
 
+test("two who join at once under one name, or for one member, never become one person", async () => {
+  const { group, chair, links, members } = await invited("First of two\nSecond of two");
+  await findOrAddPerson(db, "Ben Ode", at.now);
+  const joins = await Promise.all(links.map((link) => post("/invitation", { link, yourName: "Ben Ode" })));
+  assert.deepEqual(
+    joins.map(({ status }) => status),
+    [303, 303],
+  );
+  const member = await findOrAddPerson(db, "Chen Li", at.now);
+  await addMember(db, group.id, member.id, "2026-01-01");
+  const at2 = await db
+    .selectFrom("membership")
+    .select("id")
+    .where("person_id", "=", member.id)
+    .executeTakeFirstOrThrow();
+  const [link = ""] = linksIn(await textOf(chair.post(`${members}/${at2.id}/invitation`, {})));
+  await Promise.all([
+    post("/invitation", { link, yourName: "Chen Li" }),
+    chair.post(`/${group.slug}/ways-in/chen-li/link`, {}),
+    chair.post(`/${group.slug}/ways-in/chen-li/code`, {}),
+  ]);
+  const accounts = await db.selectFrom("account").select("person_id").execute();
+  const persons = accounts.map(({ person_id }) => person_id);
+  assert.equal(new Set(persons).size, persons.length, JSON.stringify(persons));
+});
+
+test("a pseudonym who follows two invitations at once becomes one person", async () => {
+  const { links } = await invited("First of two\nSecond of two");
+  const { id } = await addAccount(db, { personId: null, displayName: "Sparrow" }, at.now);
+  const sparrow = visitWith(await startSignIn(db, id, { way: "link", stay: "kept" }, at.now));
+  const names = ["Ben Ode", "Chen Li"];
+  const joins = await Promise.all(
+    links.map((link, place) => sparrow.post("/invitation", { link, yourName: names[place] ?? "" })),
+  );
+  assert.ok(joins.some(({ status }) => status === 303));
+  const account = await db.selectFrom("account").select("person_id").where("id", "=", id).executeTakeFirstOrThrow();
+  const named = await db.selectFrom("person").select("id").where("name", "in", names).execute();
+  assert.ok(account.person_id !== null);
+  const members = await db.selectFrom("membership").select("person_id").execute();
+  for (const person of named)
+    assert.equal(
+      members.some(({ person_id }) => person_id === person.id),
+      person.id === account.person_id,
+    );
+});
+
 test("an invitation lets nobody into an account that exists: somebody else of that name is somebody else", async () => {
   const other = await aGroup(db, "Working Group on Lakes");
   await as("Ben Ode", other);
   const { links } = await invited("Ben Ode");
   const joined = await post("/invitation", { link: links[0] ?? "", yourName: "Ben Ode" });
   const stranger = visitWith(signInFrom(joined));
-  assert.equal((await stranger.get(`/${other.slug}/import`)).status, 403);
+  assert.equal((await stranger.get(`/${other.slug}/import`)).status, 404);
   const persons = await db.selectFrom("person").select("id").where("name", "=", "Ben Ode").execute();
   assert.equal(persons.length, 2);
 });

@@ -12,6 +12,7 @@ import type { Meeting } from "../meetings/meeting.ts";
 import { meetingAddress } from "../meetings/meeting.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { Deps } from "../platform/http/deps.ts";
+import { countIn } from "../platform/http/limits.ts";
 import { guardOf } from "../platform/http/protection.ts";
 import { signsOf, TRAP, visitorGuard } from "../platform/http/visitor-form.routes.ts";
 import { once } from "../platform/journal/act.queries.ts";
@@ -36,6 +37,9 @@ import {
 } from "./request.ts";
 
 const FORM = "request";
+/** In ten minutes, from one neighbourhood and from all, before answers come a little slower. Nobody is refused. */
+const REQUESTS = { place: 60, all: 600 };
+const RECEIPTS = { place: 60, all: 600 };
 
 /** Asking for a list or a recording, and what became of it: with an account, or with a receipt. */
 export function askingRoutes(deps: Deps): Hono {
@@ -88,6 +92,7 @@ const newReceipt = (c: Context): string | null =>
   c.var.actor.accountId === null ? newSecret("request receipt").secret : null;
 
 async function ask(c: Context, deps: Deps): Promise<Response> {
+  await countIn(c, FORM, REQUESTS);
   const { form, actor, words } = c.var;
   const what = WHAT.find((one) => one === form.text("what")) ?? "list";
   const found = await findWithheld(c, deps, what);
@@ -109,6 +114,7 @@ async function ask(c: Context, deps: Deps): Promise<Response> {
   const asked = { ...read.data, language: words.locale, receipt };
   const one = await askFor(deps.db, found.meeting, asked, actor, deps.now());
   // A receipt is shown once and must stand in no address: it is the answer to the form itself.
+  c.set("forOneReader", true);
   return receipt === null ? c.redirect(`/request/${one.id}`, 303) : show(c, receivedPage(found.frame, receipt));
 }
 
@@ -163,6 +169,7 @@ async function findOwn(c: Context, { db }: Deps, id = Number(c.req.param("id")))
 async function findProven(c: Context, deps: Deps): Promise<Proven | null> {
   const { form } = c.var;
   if (/^[1-9]\d{0,8}$/.test(form.text("request"))) return findOwn(c, deps, Number(form.text("request")));
+  await countIn(c, "request receipt", RECEIPTS);
   const receipt = Receipt.safeParse(form.text("receipt"));
   const one = receipt.success ? await findByReceipt(deps.db, secretHash("request receipt", receipt.data)) : undefined;
   if (!one || !receipt.success || !may(c.var.actor, "read", { resource: "request", groupId: null, holder: true }))
@@ -180,6 +187,7 @@ async function showStatus(
   const { words, actor } = c.var;
   if (!found)
     return showDoor(c, deps, { receipt: words.t("This receipt is not known here. Look at it letter by letter.") }, 422);
+  c.set("forOneReader", true);
   const { one, holder, proof } = found;
   const now = deps.now();
   const [grant, { thing, hasAnother }, meeting] = await Promise.all([
@@ -222,6 +230,7 @@ async function act(
 async function showCopy(c: Context, deps: Deps): Promise<Response> {
   const found = await findProven(c, deps);
   if (!found) throw new NotFound();
+  c.set("forOneReader", true);
   const now = deps.now();
   const { db } = deps;
   const { one, grant, meeting } = await db

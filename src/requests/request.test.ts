@@ -7,6 +7,7 @@ import { madeReport } from "../../test/report.ts";
 import { disclosureOfWord } from "../access/disclosure.ts";
 import { addGroup } from "../groups/group.queries.ts";
 import { findOrAddPerson } from "../people/person.queries.ts";
+import { Limits } from "../platform/http/limits.ts";
 import { newSecret } from "../platform/secret.ts";
 import { workingDays } from "./request.ts";
 
@@ -117,6 +118,28 @@ test("a request is nobody's business but the asker's and the deciders': 404 for 
   assert.equal((await stranger.get(`/${elsewhere.group.slug}/requests/${id}`)).status, 404, "the id of another group");
   assert.equal((await program.post("/request/copy", { request: String(id) })).status, 404);
 });
+
+test("a neighbourhood that tries receipts without end waits, and its honest holder reads the answer all the same", async () => {
+  const waits: number[] = [];
+  const clock = new Date("2026-03-05T14:00:00Z");
+  const limits = new Limits(
+    () => clock,
+    async (ms) => void waits.push(ms),
+  );
+  const { typed } = await aRequest(db);
+  const { app } = appOn(db, { limits });
+  const env = { incoming: { socket: { remoteAddress: "198.51.100.7" } } };
+  const send = (receipt: string) =>
+    app.request("/request", { method: "POST", body: new URLSearchParams({ receipt }) }, env);
+  for (let i = 0; i < 60; i++) assert.equal((await send(newSecret("request receipt").secret)).status, 422);
+  assert.deepEqual(waits, []);
+  const answer = await send(typed.receipt);
+  assert.equal(waits.length, 1);
+  assert.equal(answer.status, 200);
+  assert.equal(answer.headers.get("cache-control"), "no-store");
+  assert.match(await answer.text(), /class="leave"[\s\S]*not looked at yet/);
+});
+
 test("a receipt that is not known, or a secret of another purpose, is answered in a sentence and tells nothing", async () => {
   const { program } = await aRequest(db);
   for (const receipt of ["", "x", newSecret("grant").secret, "a".repeat(5_000), "' or 1=1 --"]) {

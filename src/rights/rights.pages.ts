@@ -24,6 +24,7 @@ export function erasurePage(frame: Frame, asked: Asked, guard: FormGuard, errors
     ...frame,
     title,
     robots: "noindex",
+    sensitive: true,
     breadcrumb: [{ href: "/account", label: t("What is kept of you") }],
     main: html`<h1>${title}</h1>
       <p>${words.rich("Before you do, you can take with you what is kept about you: {json} or {csv}.", {

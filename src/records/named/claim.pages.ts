@@ -35,7 +35,7 @@ export function ownPersonPage(frame: Frame, own: OwnClaim, guard: FormGuard): Ht
   const { t, rich } = frame.words;
   const title = t("Who you are here");
   return page({
-    ...{ ...frame, title, robots: "noindex" },
+    ...{ ...frame, title, robots: "noindex", sensitive: true },
     main: html`${own.told}<h1>${title}</h1>
       ${
         own.person
