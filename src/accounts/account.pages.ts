@@ -1,5 +1,5 @@
 import { button, errorSummary, type FieldErrors, type FormGuard, form, hidden, press, textField } from "../ui/form.ts";
-import { type Fill, type Html, html } from "../ui/html.ts";
+import { type Fill, type Html, html, join } from "../ui/html.ts";
 import { page } from "../ui/page.ts";
 import { nextStep, row, rows, state } from "../ui/parts.ts";
 import { shortDay } from "../ui/time.ts";
@@ -42,7 +42,7 @@ export function accountPage(frame: Frame, account: ShownAccount, guard: FormGuar
       ${waysPart(frame.words, account)}
       ${addressPart(frame.words, account, guard, typed)}
       ${signInsPart(frame.words, account.signIns, guard)}
-      ${keptPart(frame.words)}`,
+      ${keptPart(frame.words, account.isPseudonym)}`,
   });
 }
 
@@ -124,9 +124,23 @@ function signInsPart(words: Words, signIns: readonly SignInRow[], guard: FormGua
     ${signIns.length > 1 && press("/account/sign-ins/end", guard, t("End all others"))}</section>`;
 }
 
-/** To have what is kept, to know of it, to be rid of it. */
-const keptPart = ({ t }: Words): Html => html`<section><h2>${t("What is kept of you")}</h2>
-    <p class="as"><a href="/account/data.json">JSON</a> · <a href="/account/data.csv">CSV</a> · <a href="/safety/kept">${t("What is kept here, and for how long")}</a> · <a href="/account/person">${t("Who you are here")}</a> · <a href="/account/erasure">${t("Erase my account")}</a></p></section>`;
+/** Who one is and where one's name stands; to have what is kept, to know of it, to be rid of it. */
+function keptPart({ t }: Words, isPseudonym: boolean): Html {
+  const links: [string, string][] = [["/account/person", t("Who you are here")]];
+  if (!isPseudonym) links.push(["/account/names", t("Where my name stands")]);
+  links.push(
+    ["/mine/mail", t("What comes by mail")],
+    ["/request", t("Your request")],
+    ["/safety/kept", t("What is kept here, and for how long")],
+    ["/account/erasure", t("Erase my account")],
+  );
+  return html`<section><h2>${t("What is kept of you")}</h2>
+    <p class="as">${t("All of it as a file:")} <a href="/account/data.json">JSON</a> · <a href="/account/data.csv">CSV</a></p>
+    <p class="as">${join(
+      links.map(([href, label]) => html`<a href="${href}">${label}</a>`),
+      " · ",
+    )}</p></section>`;
+}
 
 function wayWords({ t }: Words, way: Way): string {
   return {

@@ -17,6 +17,7 @@ export function rulesPage(
   group: Group,
   officers: number,
   desk: { guard: FormGuard; told: Fill } | null,
+  discloses: boolean,
 ): Html {
   const { words } = frame;
   const title = words.t("Rules of the group");
@@ -27,7 +28,8 @@ export function rulesPage(
     main: html`<h1>${title}</h1>${desk?.told}
       <p><b>${words.t(RULE_SET_WORDS[group.ruleSet].name)}</b>. ${words.t(RULE_SET_WORDS[group.ruleSet].sentence)}</p>
       ${holding.length > 0 && html`<ul>${holding.map((rule) => html`<li>${words.t(RULE_WORDS[rule])}${!isAwake(rule, officers) && html` <span class="soft">(${words.t("rests now")})</span>`}</li>`)}</ul>`}
-      ${desk && html`${setForm(words, group, desk.guard)}${ruleForm(words, group, desk.guard)}`}`,
+      ${desk && html`${setForm(words, group, desk.guard)}${ruleForm(words, group, desk.guard)}`}
+      ${discloses && html`<p class="as"><a href="/${group.slug}/disclosure">${words.t("What the group discloses")}</a></p>`}`,
   });
 }
 

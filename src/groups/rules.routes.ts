@@ -22,7 +22,8 @@ export function rulesRoutes(deps: Deps): Hono {
     const desk = may(c.var.actor, "change", { resource: "group", field: "rules", groupId: group.id })
       ? { guard: guardOf(c), told: await toldOn(c, deps, RULE_SENTENCES, (line) => `${at}/undoing/${line}`) }
       : null;
-    return show(c, rulesPage(frame, group, await countOfficers(deps.db, group.id, today), desk));
+    const discloses = may(c.var.actor, "change", { resource: "group", groupId: group.id });
+    return show(c, rulesPage(frame, group, await countOfficers(deps.db, group.id, today), desk, discloses));
   });
 
   app.post(AT, async (c) => {

@@ -7,7 +7,7 @@ import { bdi, type Fill, type Html, html, join } from "../ui/html.ts";
 import { type Place, page } from "../ui/page.ts";
 import { emptyRoom, facts, mainLink, nextStep, row, rows } from "../ui/parts.ts";
 import { day } from "../ui/time.ts";
-import { toSay, type Words } from "../ui/words.ts";
+import type { Words } from "../ui/words.ts";
 import type { GroupHome, NextStep } from "./group-home.queries.ts";
 
 export type Frame = { words: Words; place: Place; path: string };
@@ -129,4 +129,21 @@ const about = (words: Words, { group, offices, knows }: GroupHome): Html =>
     ...offices.map((office) => [office.title ?? words.t(officeTitle(office)), bdi(office.name)] as const),
     [words.t("Contact"), group.contact !== null && bdi(group.contact)],
     [words.t("Time zone"), group.timeZone],
-  ])}<p class="as"><a href="/${group.slug}/members">${words.t(knows.people ? toSay("Members") : toSay("Offices"))}</a> · <a href="/${group.slug}/rules">${words.t("Rules of the group")}</a></p>`;
+  ])}${roomsOfWorking(words, group.slug, knows)}`;
+
+/** Where the group says how it works; what is for office holders stands there for them alone. */
+function roomsOfWorking({ t }: Words, slug: string, knows: GroupHome["knows"]): Html {
+  const links: [string, string][] = [
+    ["members", knows.people ? t("Members") : t("Offices")],
+    ["rules", t("Rules of the group")],
+    ["requests", t("Requests")],
+    ["conduct", t("Conduct")],
+  ];
+  if (knows.disclosure) links.push(["disclosure", t("What the group discloses")]);
+  if (knows.claims) links.push(["claims", t("Who says who they are")]);
+  if (knows.mail) links.push(["mail", t("Mail that could not be delivered")]);
+  return html`<p class="as">${join(
+    links.map(([room, label]) => html`<a href="/${slug}/${room}">${label}</a>`),
+    " · ",
+  )}</p>`;
+}

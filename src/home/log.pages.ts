@@ -24,7 +24,8 @@ export function logPage(frame: Frame, log: LogNow | null): Html {
       <ol><li>${t("Keep a checkpoint somewhere else: copy it from here, or save a published report or the feed, which carry one.")}</li>
       <li>${t("Ask whoever runs this site for the log, a file without names.")}</li>
       <li>${frame.words.rich("Take {file} from the program's source and run it on your own machine: {command}", { file: html`<code dir="ltr">bin/verify.mjs</code>`, command: html`<code dir="ltr">node verify.mjs log.txt --checkpoint saved.txt</code>` })}</li></ol>
-      <p>${t("Without a checkpoint that was kept elsewhere nobody can see that the end of the log was cut off, or that all of it was made anew.")}</p>`,
+      <p>${t("Without a checkpoint that was kept elsewhere nobody can see that the end of the log was cut off, or that all of it was made anew.")}</p>
+      <p class="as"><a href="/safety">${t("What is safe here, and what is not")}</a> · <a href="/safety/kept">${t("What is kept, and for how long")}</a></p>`,
   });
 }
 

@@ -86,7 +86,8 @@ export const keptPage = (
       ${kinds.map((kind) => keptKind(frame.words, kind))}
       <h2>${frame.words.t("What goes after a time")}</h2>
       <ul>${[...times].map(([kind, days]) => html`<li>${frame.words.t(RETENTION_WORDS[kind])}: ${frame.words.t("{days, plural, one {# day} other {# days}}", { days })}</li>\n`)}</ul>
-      ${letGoLately(frame.words, runs)}`,
+      ${letGoLately(frame.words, runs)}
+      <p class="as"><a href="/safety">${frame.words.t("What is safe here, and what is not")}</a> · <a href="/log">${frame.words.t("The log of acts")}</a></p>`,
   });
 
 function keptKind(words: Words, kind: Kind): Html {
