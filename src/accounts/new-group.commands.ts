@@ -6,7 +6,7 @@ import { addPerson } from "../people/person.queries.ts";
 import type { Database } from "../platform/database/database.ts";
 import { writeJournal } from "../platform/journal/journal.queries.ts";
 import { Conflict, Forbidden } from "../platform/refusal.ts";
-import { findAccount, setPersonOfAccount } from "./account.queries.ts";
+import { changePersonOfAccount } from "./claim.queries.ts";
 
 type GroupToMake = { name: string; timeZone: string; isTest?: boolean };
 
@@ -26,8 +26,7 @@ export async function makeGroup(
 /** Always somebody new: that an account is a person who is known here already is for an office holder to confirm. */
 async function becomePerson(trx: Database, accountId: number, name: string, now: Date): Promise<number> {
   const person = await addPerson(trx, name, now);
-  await setPersonOfAccount(trx, accountId, person.id);
-  if ((await findAccount(trx, accountId))?.personId !== person.id)
+  if (!(await changePersonOfAccount(trx, accountId, null, person.id)))
     throw new Conflict("This account got a person meanwhile. Open the page again.");
   return person.id;
 }
