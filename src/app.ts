@@ -17,6 +17,7 @@ import { outcomeRoutes } from "./actions/outcome.routes.ts";
 import { calendarRoutes } from "./calendar/calendar.routes.ts";
 import { caseRoutes } from "./conduct/case.routes.ts";
 import { conductReportRoutes } from "./conduct/report.routes.ts";
+import { archiveRoutes, refuseArchived } from "./groups/archive.routes.ts";
 import { invitationRoutes } from "./groups/invitation.routes.ts";
 import { membershipRoutes } from "./groups/membership.routes.ts";
 import { rulesRoutes } from "./groups/rules.routes.ts";
@@ -27,6 +28,7 @@ import { mineRoutes } from "./home/mine.routes.ts";
 import { trustRoutes } from "./home/trust.routes.ts";
 import { deadLetterRoutes } from "./mail/dead-letter.routes.ts";
 import { groupDisclosureRoutes } from "./meetings/group-disclosure.routes.ts";
+import { groupSettingsRoutes } from "./meetings/group-settings.routes.ts";
 import { meetingRoutes } from "./meetings/meeting.routes.ts";
 import { meetingCsvRoutes } from "./meetings/meeting-csv.routes.ts";
 import { plannedMeetingRoutes } from "./meetings/planned-meeting.routes.ts";
@@ -77,7 +79,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null, limits = new
   app.use(setHeaders(deps.site), timed, speakLanguage, refuseOtherMethods, refuseUnreadableAddress);
   if (cache) app.use(keepPages(cache, languageOfRequest));
   app.use(withLimits(limits, deps.site.behindProxy === true));
-  app.use(refuseForeignForms, readForm, refuseWithoutToken, knowReader(deps), showAsAsked(deps));
+  app.use(refuseForeignForms, readForm, refuseWithoutToken, knowReader(deps), showAsAsked(deps), refuseArchived(deps));
 
   app.get("/healthz", async (c) => {
     await sql`select 1`.execute(deps.db);
@@ -99,6 +101,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null, limits = new
   app.route("/", rulesRoutes(deps));
   app.route("/", mailedLinkRoutes(deps));
   app.route("/", participationCodeRoutes(deps));
+  app.route("/", archiveRoutes(deps));
   app.route("/", invitationRoutes(deps));
   app.route("/", membershipRoutes(deps));
   app.route("/", passkeyRoutes(deps));
@@ -122,6 +125,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null, limits = new
   app.route("/", registerRoutes(deps));
   app.route("/", sharedDocumentRoutes(deps));
   app.route("/", groupDisclosureRoutes(deps));
+  app.route("/", groupSettingsRoutes(deps));
   app.route("/", requestDeskRoutes(deps));
   app.route("/", askingRoutes(deps));
   app.route("/", conductReportRoutes(deps));

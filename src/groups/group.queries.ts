@@ -4,7 +4,9 @@ import type { Attribution, Audience, Disclosure, How } from "../access/disclosur
 import { slugFrom } from "../people/slug.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { Schema } from "../platform/database/schema.ts";
+import { Conflict } from "../platform/refusal.ts";
 import { type Group, type OfficeHolder, type OfficeKind, RESERVED_SLUGS } from "./group.ts";
+import type { GroupSettings } from "./group-settings.ts";
 import type { Rule, RuleSet } from "./rules.ts";
 
 declare module "../platform/database/schema.ts" {
@@ -240,3 +242,36 @@ export const namesKeptIn = (db: Kysely<Schema>) =>
     .selectFrom("working_group")
     .where("names_for_months", "is not", null)
     .select(["working_group.id as groupId", "names_for_months as months"]);
+
+/** Sets how a group is called and reached. Throws Conflict where another group has the address. */
+export async function setSettings(trx: Database, groupId: number, to: GroupSettings): Promise<void> {
+  const set = await sql<{ id: number }>`update working_group set slug = ${to.slug}, name = ${to.name},
+      short_name = ${to.shortName}, mandate = ${to.mandate}, parent_body = ${to.parentBody}, contact = ${to.contact},
+      list_address = ${to.listAddress}, stakeholder_groups = ${to.stakeholderGroups}::text[]
+    where id = ${groupId} and not exists (select 1 from working_group where slug = ${to.slug} and id <> ${groupId})
+    returning id`.execute(trx);
+  if (set.rows.length === 0) throw new Conflict("Another group here has this address.");
+}
+
+/** False where it stood so already. */
+export async function setArchived(trx: Database, groupId: number, archivedAt: Date | null): Promise<boolean> {
+  const set = await sql<{ id: number }>`update working_group set archived_at = ${archivedAt}::timestamptz
+    where id = ${groupId} and (archived_at is null) <> (${archivedAt}::timestamptz is null) returning id`.execute(trx);
+  return set.rows.length === 1;
+}
+
+/** When the group is to be deleted; null: it is kept. False where it stood so already. */
+export async function setErasure(trx: Database, groupId: number, eraseAt: Date | null): Promise<boolean> {
+  const set = await sql<{ id: number }>`update working_group set erase_at = ${eraseAt}::timestamptz
+    where id = ${groupId} and (erase_at is null) <> (${eraseAt}::timestamptz is null) returning id`.execute(trx);
+  return set.rows.length === 1;
+}
+
+/** Whose time has come. */
+export const listGroupsToErase = (db: Database, now: Date): Promise<Group[]> =>
+  db.selectFrom("working_group").where("erase_at", "<=", now).select(shown).orderBy("id").limit(20).execute();
+
+/** With everything that hangs on it. */
+export async function removeGroup(trx: Database, groupId: number): Promise<void> {
+  await trx.deleteFrom("working_group").where("id", "=", groupId).execute();
+}

@@ -6,6 +6,7 @@ import { writeJournal } from "../platform/journal/journal.queries.ts";
 import { takeBack } from "../platform/journal/take-back.queries.ts";
 import { Conflict, Forbidden, NotFound } from "../platform/refusal.ts";
 import { lockOpenGroup } from "./group.commands.ts";
+import { lockGroup } from "./group.queries.ts";
 import {
   addOffice,
   findMembership,
@@ -140,7 +141,8 @@ export async function undoMembership(trx: Database, groupId: number, id: number,
 
 /** The membership with the group's lock held. Throws NotFound where the group has none such. */
 async function hold(trx: Database, groupId: number, id: number, now: Date): Promise<Held> {
-  await lockOpenGroup(trx, groupId);
+  // Also out of an archived group one can leave; whatever else is asked of it then is refused on the way here.
+  await lockGroup(trx, groupId);
   const member = await findMembership(trx, groupId, id);
   if (!member) throw new NotFound();
   const today = now.toISOString().slice(0, 10);

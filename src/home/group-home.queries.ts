@@ -22,7 +22,7 @@ export type GroupHome = {
   overdue: Action[];
   openCount: number;
   /** The rooms that are not for everyone. */
-  knows: { people: boolean; findings: boolean; disclosure: boolean; claims: boolean; mail: boolean };
+  knows: { people: boolean; findings: boolean; settings: boolean; claims: boolean; mail: boolean };
   /** The one thing that an office holder does next; null for everybody else, and where nothing waits. */
   next: NextStep | null;
   /** Whether this reader may have the link with which one joins a meeting. */
@@ -61,7 +61,7 @@ export async function findGroupHome(db: Database, slug: string, by: Actor, today
   const knows = {
     people: may(by, "read", { resource: "people list", groupId: group.id }),
     findings: may(by, "read", { resource: "finding", groupId: group.id }),
-    disclosure: may(by, "change", { resource: "group", groupId: group.id }),
+    settings: may(by, "change", { resource: "group", groupId: group.id }),
     claims: may(by, "decide", { resource: "person", groupId: group.id }),
     mail: may(by, "read", { resource: "mail", groupId: group.id }),
   };

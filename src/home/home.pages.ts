@@ -26,7 +26,7 @@ export function instancePage(frame: Frame, groups: readonly Group[], makes: Fill
 }
 
 /** A group: next meeting, what waits for me, last report, overdue, meetings by year, mandate and people. */
-export function groupPage(frame: Frame, home: GroupHome, today: string): Html {
+export function groupPage(frame: Frame, home: GroupHome, today: string, notices: Fill): Html {
   const { words } = frame;
   const { group, meetings } = home;
   const held = meetings.filter((meeting) => meeting.textId !== null);
@@ -34,9 +34,9 @@ export function groupPage(frame: Frame, home: GroupHome, today: string): Html {
     ...frame,
     title: group.shortName ?? group.name,
     alternates: [{ href: `/${group.slug}/feed.atom`, type: "application/atom+xml", title: group.name }],
-    main: html`<h1>${group.name}</h1>
+    main: html`<h1>${group.name}</h1>${notices}
       ${group.mandate !== null && html`<p>${bdi(group.mandate)}</p>`}
-      ${home.next && html`<p>${nextLink(words, group.slug, home.next)}</p>`}
+      ${home.next && group.archivedAt === null && html`<p>${nextLink(words, group.slug, home.next)}</p>`}
       ${nextMeeting(words, home, today)}
       ${waiting(words, home, today)}
       ${lastReport(words, group, held)}
@@ -139,7 +139,8 @@ function roomsOfWorking({ t }: Words, slug: string, knows: GroupHome["knows"]): 
     ["requests", t("Requests")],
     ["conduct", t("Conduct")],
   ];
-  if (knows.disclosure) links.push(["disclosure", t("What the group discloses")]);
+  if (knows.settings)
+    links.push(["settings", t("Settings of the group")], ["disclosure", t("What the group discloses")]);
   if (knows.claims) links.push(["claims", t("Who says who they are")]);
   if (knows.mail) links.push(["mail", t("Mail that could not be delivered")]);
   return html`<p class="as">${join(

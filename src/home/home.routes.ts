@@ -1,6 +1,8 @@
 import { Hono } from "hono";
 import { may } from "../access/may.ts";
 import { newGroupLink } from "../accounts/new-group.pages.ts";
+import { endingNotices } from "../groups/archive.pages.ts";
+import { archiveDesk } from "../groups/archive.routes.ts";
 import { listGroups } from "../groups/group.queries.ts";
 import { placeOfGroup, placeOfInstance } from "../groups/place.ts";
 import type { Deps } from "../platform/http/deps.ts";
@@ -22,7 +24,9 @@ export function homeRoutes({ db, now, site }: Deps): Hono {
     const { words, actor } = c.var;
     const today = now().toISOString().slice(0, 10);
     const home = await findGroupHome(db, c.req.param("group"), actor, today);
-    return show(c, groupPage({ words, place: placeOfGroup(words, home.group, actor), path: c.req.path }, home, today));
+    const frame = { words, place: placeOfGroup(words, home.group, actor), path: c.req.path };
+    const desk = home.group.archivedAt === null ? null : archiveDesk(c, home.group);
+    return show(c, groupPage(frame, home, today, endingNotices(words, home.group, desk)));
   });
 
   return app;

@@ -166,3 +166,14 @@ export async function listPublished(db: Database, groupId: number): Promise<Publ
     opening: row.opening ?? "",
   }));
 }
+
+/** The texts of a group whose own address changed: each stands below the new one. */
+export async function moveTextsOfGroup(
+  trx: Database,
+  groupId: number,
+  oldPath: string,
+  newPath: string,
+): Promise<void> {
+  await sql`update text set address = ${newPath}::text || substr(address, ${oldPath.length + 1}::integer)
+    where group_id = ${groupId} and starts_with(address, ${`${oldPath}/`})`.execute(trx);
+}

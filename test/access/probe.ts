@@ -27,6 +27,7 @@ export const ELSEWHERE = new Map([
   ["/:group/ways-in/pseudonym", "src/accounts/way-in.test.ts"],
   ["ways-in/:slug", "src/accounts/way-in.test.ts"],
   ["disclosure/meetings/:id", "src/records/without-names.test.ts"],
+  ["settings/undoing/:line", "src/meetings/group-settings.test.ts"],
   ["disclosure/undoing/:line", "src/records/without-names.test.ts"],
   ["/:group/conduct/receipt", "src/conduct/case.test.ts"],
   ["mail/:id", "src/mail/dead-letter.test.ts"],

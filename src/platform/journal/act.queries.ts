@@ -87,6 +87,12 @@ export async function findForwardingAddress(db: Database, path: string): Promise
   return row && row.new_path + path.slice(row.old_path.length);
 }
 
+/** Where exactly this address leads on to; undefined where it leads nowhere. */
+export async function findMoved(db: Database, path: string): Promise<string | undefined> {
+  const row = await db.selectFrom("moved_address").where("old_path", "=", path).select("new_path").executeTakeFirst();
+  return row?.new_path;
+}
+
 /** Keys guard against repeats of the same days, not for ever. Returns how many went. */
 export async function forgetActs(trx: Database, before: Date): Promise<number> {
   const gone = await trx.deleteFrom("act").where("at", "<", before).executeTakeFirst();
