@@ -66,6 +66,7 @@ import { saidRoutes } from "./records/said/said.routes.ts";
 import { writtenReportRoutes } from "./records/written-report.routes.ts";
 import { askingRoutes } from "./requests/asking.routes.ts";
 import { requestDeskRoutes } from "./requests/desk.routes.ts";
+import { groupDeletionRoutes } from "./rights/group-deletion.routes.ts";
 import { rightsRoutes } from "./rights/rights.routes.ts";
 import { searchRoutes } from "./search/search.routes.ts";
 import { languageOfRequest, speakLanguage } from "./ui/language.ts";
@@ -131,6 +132,7 @@ export function makeApp(deps: Deps, cache: PageCache | null = null, limits = new
   app.route("/", conductReportRoutes(deps));
   app.route("/", caseRoutes(deps));
   app.route("/", rightsRoutes(deps));
+  app.route("/", groupDeletionRoutes(deps));
   app.route("/", searchRoutes(deps));
   app.route("/", personRoutes(deps));
   app.route("/", affiliationRoutes(deps));

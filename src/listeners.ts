@@ -20,6 +20,7 @@ import { letNamesGo } from "./records/names-gone.commands.ts";
 import { lapseRequests } from "./requests/request.commands.ts";
 import { listErasures } from "./rights/erasure.queries.ts";
 import { addToList } from "./rights/erasure-list.ts";
+import { deleteDue } from "./rights/group-deletion.commands.ts";
 import { letGo } from "./rights/retention.commands.ts";
 
 type Duty = {
@@ -37,6 +38,7 @@ const DUTIES: readonly Duty[] = [
   { name: "end requests that nobody answered", everyMs: 3_600_000, does: lapseRequests },
   { name: "forget old seals of forms", everyMs: 3_600_000, does: forgetOldSeals },
   { name: "let go of what was kept long enough", everyMs: 3_600_000, does: letGo },
+  { name: "delete groups whose wait is over", everyMs: 3_600_000, does: deleteDue },
   { name: "forget old invitations", everyMs: 3_600_000, does: forgetOldInvitations },
   { name: "forget links that end mails", everyMs: 3_600_000, does: forgetUnsubscribeLinks },
 ];

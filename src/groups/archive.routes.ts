@@ -37,8 +37,9 @@ export const refuseArchived =
     return next();
   };
 
-/** What this reader may do about the archive; null for who may nothing. */
+/** What this reader may do about archive and deletion; null for who may neither. */
 export function archiveDesk(c: Context, { id }: Group): ArchiveDesk | null {
   const archives = may(c.var.actor, "change", { resource: "group", field: "rules", groupId: id });
-  return archives ? { guard: guardOf(c), archives } : null;
+  const erases = may(c.var.actor, "erase", { resource: "group", groupId: id });
+  return archives || erases ? { guard: guardOf(c), archives, erases } : null;
 }

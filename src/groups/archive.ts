@@ -1,6 +1,6 @@
 /**
  * What can still be sent below an archived group's address: opening it again, what somebody does for themselves or for
- * their safety. Everything else of it can only be read.
+ * their safety, and its end. Everything else of it can only be read.
  */
 const STILL_WORKS: readonly RegExp[] = [
   /^\/archive\/opening$/,
@@ -8,6 +8,7 @@ const STILL_WORKS: readonly RegExp[] = [
   /^\/conduct(?:\/|$)/,
   /^\/requests(?:\/|$)/,
   /^\/meetings\/[^/]+\/request$/,
+  /^\/deletion(?:\/|$)/,
 ];
 
 /** `below`: the address after the group's own. */

@@ -4,6 +4,7 @@ import type { Attribution, Audience, Disclosure, How } from "../access/disclosur
 import { slugFrom } from "../people/slug.ts";
 import type { Database } from "../platform/database/database.ts";
 import type { Schema } from "../platform/database/schema.ts";
+import { findMoved } from "../platform/journal/act.queries.ts";
 import { Conflict } from "../platform/refusal.ts";
 import { type Group, type OfficeHolder, type OfficeKind, RESERVED_SLUGS } from "./group.ts";
 import type { GroupSettings } from "./group-settings.ts";
@@ -110,7 +111,8 @@ export type GroupFacts = {
 export async function addGroup(trx: Database, facts: GroupFacts, now: Date): Promise<Group> {
   for (let attempt = 1; ; attempt++) {
     const slug = slugFrom(facts.slug ?? facts.shortName ?? facts.name, "group", attempt);
-    if (RESERVED_SLUGS.includes(slug)) continue;
+    // Old links of another group lead on from there.
+    if (RESERVED_SLUGS.includes(slug) || (await findMoved(trx, `/${slug}`)) !== undefined) continue;
     const added = await trx
       .insertInto("working_group")
       .values({

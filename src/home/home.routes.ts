@@ -25,7 +25,8 @@ export function homeRoutes({ db, now, site }: Deps): Hono {
     const today = now().toISOString().slice(0, 10);
     const home = await findGroupHome(db, c.req.param("group"), actor, today);
     const frame = { words, place: placeOfGroup(words, home.group, actor), path: c.req.path };
-    const desk = home.group.archivedAt === null ? null : archiveDesk(c, home.group);
+    const { archivedAt, eraseAt } = home.group;
+    const desk = archivedAt === null && eraseAt === null ? null : archiveDesk(c, home.group);
     return show(c, groupPage(frame, home, today, endingNotices(words, home.group, desk)));
   });
 

@@ -50,6 +50,7 @@ test("an address that is taken, the program's own, or left by another group is r
   assert.match(await taken.text(), /Another group here has this address/);
   await other.post(`/${deltas.slug}/settings`, { ...LAKES, slug: "estuaries" });
   assert.equal((await chair.post(`/${rivers.slug}/settings`, { ...LAKES, slug: deltas.slug })).status, 409);
+  await chair.post("/groups/new", { name: deltas.name, timeZone: "UTC" });
   assert.equal((await get(`/${deltas.slug}`)).headers.get("location"), "/estuaries");
 });
 

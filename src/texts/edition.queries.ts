@@ -76,3 +76,8 @@ export const lastEditionOf = (db: Kysely<Schema>, textId: number) =>
     .select(["number", sql<string>`encode(fingerprint, 'hex')`.as("fingerprint"), "at"])
     .orderBy("number", "desc")
     .limit(1);
+
+/** Of a group that is deleted: they hold on to blocks, so that they go before them. */
+export async function removeEditionsOfGroup(trx: Database, groupId: number): Promise<void> {
+  await sql`delete from edition using text where text.id = text_id and group_id = ${groupId}`.execute(trx);
+}

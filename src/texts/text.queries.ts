@@ -177,3 +177,10 @@ export async function moveTextsOfGroup(
   await sql`update text set address = ${newPath}::text || substr(address, ${oldPath.length + 1}::integer)
     where group_id = ${groupId} and starts_with(address, ${`${oldPath}/`})`.execute(trx);
 }
+
+/** Whether the group has published anything, now or once. */
+export async function hasPublished(db: Database, groupId: number): Promise<boolean> {
+  const found = await sql<{ has: boolean }>`select exists (select 1 from text where group_id = ${groupId}
+    and (published_at is not null or exists (select 1 from edition where text_id = text.id))) as has`.execute(db);
+  return found.rows[0]?.has ?? false;
+}

@@ -98,3 +98,20 @@ export async function forgetActs(trx: Database, before: Date): Promise<number> {
   const gone = await trx.deleteFrom("act").where("at", "<", before).executeTakeFirst();
   return Number(gone.numDeletedRows);
 }
+
+/** Forgets what was done at this address and below it, what led there, and where it led from. */
+export async function forgetAddress(trx: Database, path: string): Promise<void> {
+  const below = `${path}/`;
+  await sql`delete from act where path = ${path} or starts_with(path, ${below})
+    or split_part(answer ->> 'location', '?', 1) = ${path} or starts_with(answer ->> 'location', ${below})`.execute(
+    trx,
+  );
+  await sql`delete from moved_address where old_path = ${path} or starts_with(old_path, ${below})
+    or new_path = ${path} or starts_with(new_path, ${below})`.execute(trx);
+}
+
+/** Addresses that lead on to this very one. */
+export async function listMovedTo(db: Database, path: string): Promise<string[]> {
+  const rows = await db.selectFrom("moved_address").where("new_path", "=", path).select("old_path").execute();
+  return rows.map((row) => row.old_path);
+}

@@ -28,3 +28,7 @@ export const forgetPayloadsNaming = (trx: Database, values: Record<string, numbe
 export const forgetPayloadsAbout = (trx: Database, kind: string, ids: readonly number[]) =>
   sql`delete from journal_payload using journal
     where journal.id = journal_id and subject_kind = ${kind} and subject_id = any(${[...ids]}::bigint[])`.execute(trx);
+
+/** Of all lines of a group. */
+export const forgetPayloadsOfGroup = (trx: Database, groupId: number) =>
+  sql`delete from journal_payload using journal where journal.id = journal_id and group_id = ${groupId}`.execute(trx);

@@ -185,3 +185,8 @@ export async function forgetMail(
     .executeTakeFirst();
   return Number(gone.numDeletedRows);
 }
+
+/** The mails of a group that is deleted, sent or not; their jobs find nothing to send. */
+export async function forgetMailOfGroup(trx: Database, groupId: number): Promise<void> {
+  await trx.deleteFrom("message_out").where("group_id", "=", groupId).execute();
+}
