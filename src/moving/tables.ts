@@ -139,6 +139,7 @@ export const SUBJECTS: Readonly<Record<string, string>> = {
   group: "working_group",
   "group rules": "working_group",
   "group disclosure": "working_group",
+  "group settings": "working_group",
   text: "text",
   block: "block",
   meeting: "meeting",

@@ -29,9 +29,11 @@ test("under the formal rules those whom the list names are heard first, and whoe
   assert.equal((await program.get(`/request/${id}/objection`)).status, 404);
   assert.equal((await chair.post(`${desk}/decision`, GRANT)).status, 409, "within the five days");
   move(program, 5);
-  assert.equal((await concerned.post(`/request/${id}/objection`, { words: "Late." })).status, 409);
+  // Under these rules office holders sign in anew after half a day.
+  const again = await program.as("Hidden Canary", group);
+  assert.equal((await again.post(`/request/${id}/objection`, { words: "Late." })).status, 409);
   const third = await program.as("Thea Third", group);
-  assert.equal((await concerned.post(`${desk}/decision`, GRANT)).status, 403, "who objected is a party");
+  assert.equal((await again.post(`${desk}/decision`, GRANT)).status, 403, "who objected is a party");
   assert.equal((await third.post(`${desk}/decision`, GRANT)).status, 303);
 });
 
@@ -45,7 +47,8 @@ test("a lone co-chair who asks decides even under the formal rules: nobody is st
   const desk = `/${group.slug}/requests/${id}`;
   await chair.post(`${desk}/acknowledgement`, {});
   move(program, 6);
-  assert.equal((await chair.post(`${desk}/decision`, GRANT)).status, 303);
+  const again = await program.as("Carla Chair", group);
+  assert.equal((await again.post(`${desk}/decision`, GRANT)).status, 303);
   assert.ok(address);
 });
 

@@ -41,8 +41,8 @@ export function page(parts: PageParts): Html {
 <html lang="${words.locale}"${words.dir === "rtl" && html` dir="rtl"`}><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${full}</title>
 ${parts.robots === "noindex" && html`<meta name="robots" content="noindex">`}${(parts.alternates ?? []).map((other) => html`<link rel="alternate" type="${other.type}" href="${other.href}" title="${other.title}">`)}${ICON}
 ${styleElement(parts.kind ?? "plain")}
-${parts.sensitive === true && quickExit(words)}<a class="skip" href="#main">${words.t("Skip to the page")}</a>
-${head(parts)}
+<a class="skip" href="#main">${words.t("Skip to the page")}</a>
+${parts.sensitive === true && quickExit(words)}${head(parts)}
 <main id="main">
 ${breadcrumb(parts)}${parts.main}
 </main>
@@ -58,12 +58,12 @@ function head({ words, place, path }: PageParts): Html {
 const NEUTRAL_PAGE = "https://www.wikipedia.org/";
 
 /**
- * The way out at once, before everything else on the page and on the screen while one reads down. A plain link, so that
+ * The way out at once, the first thing on the page that is seen, and on the screen while one reads down. A plain link, so that
  * it works without script, tells the other site nothing, and needs no way back. It cannot take the page out of the
  * browser's history; sensitive pages are not kept by it (`no-store`), and docs/safety.md says what that leaves.
  */
 const quickExit = (words: Words): Html =>
-  html`<p class="leave"><a href="${NEUTRAL_PAGE}" rel="noreferrer noopener nofollow">${words.t("Leave this page")}</a></p>
+  html`<aside class="leave" aria-label="${words.t("Way out")}"><a href="${NEUTRAL_PAGE}" rel="noreferrer noopener nofollow">${words.t("Leave this page")}</a></aside>
 `;
 
 const breadcrumb = ({ words, breadcrumb: steps = [] }: PageParts): Fill =>

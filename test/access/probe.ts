@@ -50,6 +50,8 @@ export const ELSEWHERE = new Map([
   ["/:group/meetings/:handle/calling-off", "src/records/written-report.test.ts"],
   ["meetings/plan/undoing/:line", "src/records/written-report.test.ts"],
   ["meetings/called-off/:id", "src/records/written-report.test.ts"],
+  ["people/affiliations/:id", "src/records/named/affiliation.test.ts"],
+  ["people/affiliations/undoing/:line", "src/records/named/affiliation.test.ts"],
   ["people/merging/:line", "src/records/named/merging.test.ts"],
   ["bodies/merging/:line", "src/records/named/merging.test.ts"],
 ]);

@@ -55,7 +55,9 @@ test("a hostile report is shown harmless on every page, and asks nothing of any 
   const address = new URL(page.url()).pathname.replace(/#.*/, "");
   await page.click("button:has-text('Publish')");
   for (const { path, html } of await crawl(site.origin, cookie)) {
-    assert.doesNotMatch(html, /<script|<img|<svg onload|<a [^>]*href="(?:javascript|data):|\u202e|\u2066/i, path);
+    // The page of passkeys has one script of the program's own.
+    const foreign = html.replaceAll(/<script src="\/[\w./-]+" type="module"><\/script>/g, "");
+    assert.doesNotMatch(foreign, /<script|<img|<svg onload|<a [^>]*href="(?:javascript|data):|\u202e|\u2066/i, path);
   }
   await page.setViewportSize({ width: 320, height: 640 });
   for (const path of [address, `${address}.html`, site.group, `${site.group}/actions`, `${site.group}/meetings`]) {
