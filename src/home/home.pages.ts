@@ -128,6 +128,15 @@ const about = (words: Words, { group, offices, knows }: GroupHome): Html =>
     [words.t("Advises"), group.parentBody !== null && bdi(group.parentBody)],
     ...offices.map((office) => [office.title ?? words.t(officeTitle(office)), bdi(office.name)] as const),
     [words.t("Contact"), group.contact !== null && bdi(group.contact)],
+    [words.t("Address of the mailing list"), group.listAddress !== null && bdi(group.listAddress)],
+    [
+      words.t("Stakeholder groups"),
+      group.stakeholderGroups.length > 0 &&
+        join(
+          group.stakeholderGroups.map((name) => bdi(name)),
+          ", ",
+        ),
+    ],
     [words.t("Time zone"), group.timeZone],
   ])}${roomsOfWorking(words, group.slug, knows)}`;
 

@@ -25,6 +25,7 @@ test("a group that is renamed is found under its old address, with all that stan
     assert.deepEqual([moved.status, moved.headers.get("location")], [308, `/lakes${below}`]);
     assert.equal((await get(`/lakes${below}`)).status, 200);
   }
+  assert.match(await (await get("/lakes")).text(), /lakes@example\.org[\s\S]*government[\s\S]*youth/);
   assert.deepEqual((await findGroup(db, "lakes"))?.stakeholderGroups, ["government", "youth"]);
   assert.equal((await db.selectFrom("text").select("address").executeTakeFirstOrThrow()).address, "/lakes/meetings/14");
   const told = await (await chair.get(done.headers.get("location") ?? "")).text();
