@@ -7,7 +7,7 @@ import { archiveGroup, openGroup } from "./archive.commands.ts";
 import type { ArchiveDesk } from "./archive.pages.ts";
 import { worksInArchive } from "./archive.ts";
 import { findGroup } from "./group.queries.ts";
-import type { Group } from "./group.ts";
+import { type Group, RESERVED_SLUGS } from "./group.ts";
 import { actOnce, findRoom } from "./room.routes.ts";
 
 export function archiveRoutes(deps: Deps): Hono {
@@ -30,7 +30,8 @@ export const refuseArchived =
   async (c, next) => {
     if (c.req.method === "GET" || c.req.method === "HEAD") return next();
     const [, slug = "", below = ""] = /^\/([^/]+)(\/.+)$/.exec(decodeURIComponent(c.req.path)) ?? [];
-    if (below === "" || worksInArchive(below)) return next();
+    // Addresses of the program itself are of no group, and none is looked up for them.
+    if (below === "" || RESERVED_SLUGS.includes(slug) || worksInArchive(below)) return next();
     const group = await findGroup(db, slug);
     if (group && group.archivedAt !== null)
       throw new Conflict("This group is archived: it can be read, and opened again.");
