@@ -12,7 +12,7 @@ export type Outcome = { passed: number; failed: number };
 export const calledOff = new AbortController();
 
 /** A test that takes longer hangs, in milliseconds. */
-const TEST_MS = 180_000;
+const TEST_MS = 600_000;
 /** Many files wait for the database and the disk, not for a core. */
 const AT_ONCE = Math.min(4, Math.max(2, availableParallelism()));
 
