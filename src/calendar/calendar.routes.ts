@@ -3,7 +3,7 @@ import { visitor } from "../access/actor.ts";
 import { findGroup } from "../groups/group.queries.ts";
 import { meetingName } from "../meetings/meeting.pages.ts";
 import { findMeetingAt, listMeetings } from "../meetings/meeting.queries.ts";
-import { mayReadMeeting } from "../meetings/meeting.ts";
+import { type Meeting, mayReadLink, mayReadMeeting } from "../meetings/meeting.ts";
 import { answer } from "../platform/http/answer.ts";
 import type { Deps } from "../platform/http/deps.ts";
 import { findNoteHolding } from "../platform/journal/checkpoint.queries.ts";
@@ -11,6 +11,9 @@ import { NotFound } from "../platform/refusal.ts";
 import { listPublished } from "../texts/text.queries.ts";
 import { calendarOf } from "./calendar.ts";
 import { atomFeed } from "./feed.ts";
+
+/** The joining link is for those who may read it on the page; a calendar for everybody holds none. */
+const withoutLink = (meeting: Meeting): Meeting => ({ ...meeting, joiningLink: null });
 
 export function calendarRoutes({ db, now, site }: Deps): Hono {
   const app = new Hono();
@@ -22,7 +25,13 @@ export function calendarRoutes({ db, now, site }: Deps): Hono {
     const { group, meeting } = found;
     return answer(
       c,
-      calendarOf(group, [meeting], (one) => meetingName(words, one), site.origin, now()),
+      calendarOf(
+        group,
+        [mayReadLink(actor, meeting) ? meeting : withoutLink(meeting)],
+        (one) => meetingName(words, one),
+        site.origin,
+        now(),
+      ),
       "text/calendar",
     );
   });
@@ -35,7 +44,7 @@ export function calendarRoutes({ db, now, site }: Deps): Hono {
     const meetings = await listMeetings(db, group.id, visitor);
     return answer(
       c,
-      calendarOf(group, meetings, (one) => meetingName(words, one), site.origin, now()),
+      calendarOf(group, meetings.map(withoutLink), (one) => meetingName(words, one), site.origin, now()),
       "text/calendar",
     );
   });

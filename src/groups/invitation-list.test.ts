@@ -104,3 +104,9 @@ test("whatever is pasted is read, and what was read is written so that it reads 
   const asha = { name: "Asha Mwangi", address: "a@example.net", affiliation: "River Forum" };
   assert.deepEqual(read(lineOf(asha)).invitees, [asha]);
 });
+
+test("one endless line is said to be too long, and holds up nothing", () => {
+  const { bad, invitees } = readInvitationList(`${"x".repeat(1_000_000)}\nAsha Mwangi <asha@example.org>`, []);
+  assert.deepEqual([bad.length, invitees.length], [1, 1]);
+  assert.match(bad[0]?.why ?? "", /too long/);
+});

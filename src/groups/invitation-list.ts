@@ -22,6 +22,10 @@ export function readInvitationList(text: string, known: readonly KnownInvitee[])
   for (const [at, written] of text.split("\n").entries()) {
     const line = written.replace(LIST_MARK, "").trim();
     if (line === "") continue;
+    if (line.length > LONGEST_LINE) {
+      bad.push({ line: at + 1, text: line, why: TOO_LONG_A_LINE });
+      continue;
+    }
     for (const piece of piecesOf(line)) {
       const found = inviteeIn(piece);
       if (typeof found === "string") bad.push({ line: at + 1, text: line, why: found });
@@ -30,6 +34,10 @@ export function readInvitationList(text: string, known: readonly KnownInvitee[])
   }
   return { ...sortOut(once(read), known), bad };
 }
+
+/** No line of a list of people is longer; what reads one may take the square of its length. In characters. */
+const LONGEST_LINE = 2_000;
+const TOO_LONG_A_LINE = toSay("This line is too long to name people: one person a line.");
 
 /** "1.", "2)", "(3)", "-", "•" and their kin before a name. */
 const LIST_MARK = /^\s*(?:[-–—*•·▪◦>]+|\(?\d{1,4}[.):]|\d{1,4}(?=\t))\s*/u;
