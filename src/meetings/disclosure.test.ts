@@ -174,3 +174,13 @@ test("no difference of published counts leaves fewer than five people", () => {
     if (total < 10) assert.deepEqual(cells, []);
   }
 });
+
+test("where nobody is named the sentence promises no list, whatever was set for it", () => {
+  const set = {
+    list: { audience: "public", how: "at once" },
+    recording: { audience: "nobody", how: "at once" },
+  } as const;
+  const [ofList] = disclosureSentences(words("en"), { ...set, attribution: "chatham house" });
+  assert.equal(ofList, "The list of participants is not available.");
+  assert.match(disclosureSentences(words("en"), { ...set, attribution: "named" })[0] ?? "", /annexed/);
+});

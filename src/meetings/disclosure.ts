@@ -1,12 +1,14 @@
-import { type Disclosure, type DisclosureWord, disclosureWord } from "../access/disclosure.ts";
+import { type Attribution, type Disclosure, type DisclosureWord, disclosureWord } from "../access/disclosure.ts";
 import { toSay, type Words } from "../ui/words.ts";
 
 /** Written by the settings, so that it cannot contradict them: of list and recording, or of both in one. */
 export function disclosureSentences(
   { t }: Words,
-  { list, recording }: { list: Disclosure; recording: Disclosure },
+  { list, recording, attribution }: { list: Disclosure; recording: Disclosure; attribution?: Attribution },
 ): string[] {
-  const [ofList, ofRecording] = [disclosureWord(list), disclosureWord(recording)];
+  // Where nobody is named there is no list to be had, whatever was set for it.
+  const ofList = attribution === "chatham house" ? "nobody" : disclosureWord(list);
+  const ofRecording = disclosureWord(recording);
   const together = ofList === ofRecording ? BOTH[ofList] : undefined;
   return together === undefined ? [t(LIST[ofList]), t(RECORDING[ofRecording])] : [t(together)];
 }
